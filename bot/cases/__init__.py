@@ -1,0 +1,1 @@
+"""Cases: cards, presses and reports."""

@@ -1,0 +1,57 @@
+"""What can go wrong, as one tree.
+
+OmbudError
+├── ArgumentError          an argument of a condition or an action makes no sense
+├── CaseError
+│   ├── AlreadyInTargetState   the case is where the step would take it
+│   ├── InvalidStateTransition the case table has no such step
+│   ├── Conflict               the person may not decide this case
+│   └── StaleVersion           somebody else changed the case meanwhile
+├── StorageError           the database cannot be opened, read or written
+└── UnreadableUpdate       a raw update does not have the shape that Telegram documents
+
+Faults in what people write (rules, configuration) are not exceptions: they are diagnostics, see `bot.source`.
+"""
+
+
+class OmbudError(Exception):
+    """The root of every error that Ombud raises on purpose."""
+
+
+class ArgumentError(OmbudError):
+    """An argument of a condition or an action makes no sense; raised while it is being built.
+
+    `field` is the attribute's name; None when the fault is in their combination. `hint` names the fix.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message, self.field, self.hint = message, field, hint
+
+
+class CaseError(OmbudError):
+    """A step that a case does not allow."""
+
+
+class AlreadyInTargetState(CaseError):
+    """The case is already where the step would take it."""
+
+
+class InvalidStateTransition(CaseError):
+    """The case table has no such step from the case's state."""
+
+
+class Conflict(CaseError):
+    """The person may not decide this case: its reporter, its author or its target."""
+
+
+class StaleVersion(CaseError):
+    """Somebody else changed the case since it was read."""
+
+
+class StorageError(OmbudError):
+    """The database cannot be opened, read or written; the message says what to do."""
+
+
+class UnreadableUpdate(OmbudError):
+    """A raw update does not have the shape that Telegram documents; the message names the field."""

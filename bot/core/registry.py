@@ -1,0 +1,35 @@
+"""Discovery: a file in `conditions/`, `actions/` or `commands/` is what its name says; there is no list to edit."""
+
+import importlib
+import pkgutil
+from types import ModuleType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def discover(package: ModuleType, base: type[T]) -> dict[str, type[T]]:
+    """The subclass of `base` that each module of the package defines, by the module's name, in alphabetical order.
+
+    Sets `name` of each class. Raises `TypeError` for a module that does not define exactly one. Modules whose name
+    starts with an underscore are passed over.
+    """
+    found: dict[str, type[T]] = {}
+    for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
+        if info.name.startswith("_"):
+            continue
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        found[info.name] = _only_class(module, base)
+        found[info.name].name = info.name  # type: ignore[attr-defined]
+    return found
+
+
+def _only_class(module: ModuleType, base: type[T]) -> type[T]:
+    classes = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, base) and value.__module__ == module.__name__
+    ]
+    if len(classes) != 1:
+        raise TypeError(f"{module.__name__} must define exactly one {base.__name__}, it defines {len(classes)}")
+    return classes[0]

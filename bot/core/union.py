@@ -1,0 +1,49 @@
+"""The law of union: the actions of all rules that match become one list of steps.
+
+Of the same action the strictest wins; an action that another supersedes falls away; a sanction spares admins, and one
+that cannot apply becomes an escalation that says why. Steps come in the order of the actions' ranks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.core.action import Action
+from bot.core.post import Post, PostKind, Role
+from bot.core.verdict import Match, Step
+
+
+def unite(matches: Iterable[Match], post: Post, escalate: Action) -> tuple[Step, ...]:
+    """The steps for matches in falling priority. `escalate` stands in for a sanction that cannot apply."""
+    steps: dict[str, Step] = {}
+    for match in matches:
+        for action in match.rule.actions:
+            _add(steps, Step(action, match.rule))
+    for step in list(steps.values()):
+        for name in step.action.supersedes:
+            steps.pop(name, None)
+    for name, step in list(steps.items()):
+        if not step.action.sanction:
+            continue
+        if obstacle := _no_target(post) or step.action.obstacle(post):
+            del steps[name]
+            _add(steps, Step(escalate, step.rule, f"{name}: {obstacle}"))
+        elif post.author.known(Role.ADMIN):
+            del steps[name]
+    return tuple(sorted(steps.values(), key=lambda step: step.action.rank))
+
+
+def _add(steps: dict[str, Step], new: Step) -> None:
+    name = new.action.name
+    if (old := steps.get(name)) is None:
+        steps[name] = new
+        return
+    detail = "; ".join(filter(None, (old.detail, new.detail)))
+    steps[name] = replace(old, action=old.action.stricter(new.action), detail=detail)
+
+
+def _no_target(post: Post) -> str | None:
+    if post.kind is PostKind.CHANNEL_POST:
+        return "a post of a broadcast channel has no author to act on"
+    if post.author.id is None:
+        return "the author is not known"
+    return None

@@ -1,0 +1,53 @@
+"""What judging a post came to: every match, and the united actions."""
+
+from dataclasses import dataclass
+
+from bot.core.action import Action
+from bot.core.finding import Evidence, Fact
+from bot.core.post import Post
+from bot.core.ruleset import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that holds for a post, and what in the post made it hold."""
+
+    rule: Rule
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the united actions, and the rule of highest priority that asked for it.
+
+    `detail` says which actions could not apply, where this one stands in for them.
+    """
+
+    action: Action
+    rule: Rule
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All matches by falling priority, those of rules in shadow mode apart, and the steps in the order they run.
+
+    `missing` are the facts about the author that the verdict depends on and that were not known: whoever can find them
+    out should, and judge again.
+    """
+
+    post: Post
+    matches: tuple[Match, ...] = ()
+    shadows: tuple[Match, ...] = ()
+    steps: tuple[Step, ...] = ()
+    missing: frozenset[Fact] = frozenset()
+
+    @property
+    def matched(self) -> bool:
+        """Whether an enforced rule matched that does more than `allow` or `log`."""
+        return any(step.action.name not in ("allow", "log") for step in self.steps)
+
+    @property
+    def leading(self) -> Rule | None:
+        """The enforced rule of highest priority that matched and does more than exempt."""
+        return next((match.rule for match in self.matches if not match.rule.exempts), None)

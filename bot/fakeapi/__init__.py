@@ -1,0 +1,1 @@
+"""A fake Bot API server, for the demo and the tests."""

@@ -1,0 +1,1 @@
+"""The rule language: nodes to rule sets, or every diagnostic at once."""

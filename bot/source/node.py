@@ -1,0 +1,54 @@
+"""YAML as a tree in which every node knows where it was written."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Value = str | int | float | bool | None
+"""What a scalar means under the YAML 1.2 core schema."""
+
+
+class Span(NamedTuple):
+    """A place in a file: 1-based `line` and `column` (in characters), and the length on that line, at least 1."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value. `text` is its spelling in the source, quotes and escapes resolved; `value` what it means."""
+
+    span: Span
+    text: str
+    value: Value
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    span: Span
+    items: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order they were written; keys are unique."""
+
+    span: Span
+    entries: tuple[tuple[Scalar, "Node"], ...]
+
+    def get(self, key: str) -> "Node | None":
+        """The value of a key; None if it is not there."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping

@@ -1,0 +1,1 @@
+"""What people can tell the bot: one file a command, found by its name."""
