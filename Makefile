@@ -5,7 +5,7 @@ PYTHON ?= python3
 # The bootstrap only: once it has run, the lock decides which uv is there.
 UV_BOOTSTRAP := uv==0.13.9
 
-.PHONY: install demo test check format lock bench clean
+.PHONY: install demo test check format docs lock bench clean
 
 install: $(VENV)/.installed
 
@@ -34,6 +34,12 @@ check: install
 format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# What is made from the code: the end of the page on rules, and the schema for editors.
+docs: install
+	sed -i '/^<!-- The rest is made by/q' docs/rules.md
+	{ echo; $(BIN)/ombud rules reference; } >> docs/rules.md
+	$(BIN)/ombud rules schema > rules/schema.json
 
 # The lock names no index, so that a mirror serves as well as the public one.
 lock: install

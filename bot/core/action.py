@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from bot.core.post import Post
+from bot.core.registry import public_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Action(ABC):
     """What a rule does about a post that matches."""
 
     name: ClassVar[str]
-    """The name in YAML; the registry sets it from the file's."""
+    """The name in YAML: the file's."""
 
     rank: ClassVar[int]
     """The place in the order of a verdict's actions."""
@@ -50,6 +51,10 @@ class Action(ABC):
 
     supersedes: ClassVar[frozenset[str]] = frozenset()
     """Actions that are superfluous beside this one."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.name = public_name(cls)
 
     @abstractmethod
     def effects(self, post: Post, now: int) -> tuple[Effect, ...]:

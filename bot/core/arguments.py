@@ -23,8 +23,14 @@ Domain = NewType("Domain", str)
 Duration = NewType("Duration", int)
 """Seconds; in YAML `30s`, `10m`, `2h` or `7d`."""
 
+Size = NewType("Size", int)
+"""Bytes; in YAML `500KB`, `10MB` or `1GB`, each unit 1,024 times the one before, as Telegram's apps count."""
+
 ChatId = NewType("ChatId", int)
 """A chat or user id as Telegram gives it."""
+
+ChatRef = NewType("ChatRef", str)
+"""A chat by its id as Telegram gives it, in decimal, or by its `@username`, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,17 @@ class Bounds:
             and (self.at_least is None or number >= self.at_least)
             and (self.at_most is None or number <= self.at_most)
         )
+
+    def possible(self) -> bool:
+        """Whether there is any number inside."""
+        over = max((limit for limit in (self.above, self.at_least) if limit is not None), default=float("-inf"))
+        under = min((limit for limit in (self.below, self.at_most) if limit is not None), default=float("inf"))
+        return over < under or (over == under and over not in (self.above, self.below))
+
+
+@dataclass(frozen=True, slots=True)
+class DurationBounds(Bounds):
+    """A span of time's limits, in seconds. In YAML `{below: 1d}`."""
 
 
 def argument(doc: str, *, default: Any = None, example: str | None = None) -> Any:

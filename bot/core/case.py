@@ -37,7 +37,7 @@ class Decision(StrEnum):
 TABLE: dict[State, frozenset[State]] = {
     State.OPEN: frozenset({State.DECIDED, State.CLOSED_NO_ACTION}),
     State.DECIDED: frozenset({State.ENFORCED, State.ENFORCE_FAILED}),
-    State.ENFORCE_FAILED: frozenset({State.DECIDED}),
+    State.ENFORCE_FAILED: frozenset({State.DECIDED, State.CLOSED_NO_ACTION}),
     State.ENFORCED: frozenset(),
     State.CLOSED_NO_ACTION: frozenset({State.OPEN}),
 }

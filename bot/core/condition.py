@@ -12,6 +12,7 @@ from typing import ClassVar
 from bot.core.finding import DID_NOT_HOLD, Evidence, Finding
 from bot.core.post import Post
 from bot.core.query import Hit, Link, Query, Scan
+from bot.core.registry import public_name
 
 MOST_EVIDENCE = 20
 
@@ -46,10 +47,11 @@ class Condition(ABC):
     """Something that holds for a post, does not hold, or is not known."""
 
     name: ClassVar[str]
-    """The name in YAML; the registry sets it from the file's."""
+    """The name in YAML: the file's."""
 
-    counts_posts: ClassVar[bool] = False
-    """Whether answers need each author's posts to be counted."""
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.name = public_name(cls)
 
     @abstractmethod
     def check(self, context: Context) -> Finding:
@@ -58,6 +60,11 @@ class Condition(ABC):
     def queries(self) -> tuple[Query, ...]:
         """What the index must look for; the same objects at every call."""
         return ()
+
+    @property
+    def counts_posts(self) -> bool:
+        """Whether the answer depends on how many posts of the author were seen."""
+        return False
 
     def triggers(self) -> frozenset[Query] | None:
         """Queries of which at least one has a hit whenever the condition holds; None if there is no such set.

@@ -8,6 +8,7 @@ OmbudError
 │   ├── Conflict               the person may not decide this case
 │   └── StaleVersion           somebody else changed the case meanwhile
 ├── StorageError           the database cannot be opened, read or written
+│   └── RefTaken               another case has the ref already
 └── UnreadableUpdate       a raw update does not have the shape that Telegram documents
 
 Faults in what people write (rules, configuration) are not exceptions: they are diagnostics, see `bot.source`.
@@ -51,6 +52,10 @@ class StaleVersion(CaseError):
 
 class StorageError(OmbudError):
     """The database cannot be opened, read or written; the message says what to do."""
+
+
+class RefTaken(StorageError):
+    """Another case has the ref already; opening it under another one will do."""
 
 
 class UnreadableUpdate(OmbudError):

@@ -62,3 +62,31 @@ class Finding:
 
 HELD = Finding(Truth.TRUE)
 DID_NOT_HOLD = Finding(Truth.FALSE)
+
+
+def every(findings: Iterable[Finding]) -> Finding:
+    """Whether all hold, in Kleene's logic. Asks for no more of them once one does not hold."""
+    unknown = False
+    evidence: list[Evidence] = []
+    missing: frozenset[Fact] = frozenset()
+    for finding in findings:
+        if finding.truth is Truth.FALSE:
+            return DID_NOT_HOLD
+        unknown = unknown or finding.truth is Truth.UNKNOWN
+        evidence += finding.evidence
+        missing |= finding.missing
+    return Finding(Truth.UNKNOWN, missing=missing) if unknown else Finding.held(evidence)
+
+
+def at_least(wanted: int, findings: Iterable[Finding]) -> Finding:
+    """Whether that many hold, in Kleene's logic, with the evidence of all that do."""
+    held: list[Finding] = []
+    unknown: list[Finding] = []
+    for finding in findings:
+        if finding.truth is not Truth.FALSE:
+            (held if finding.truth is Truth.TRUE else unknown).append(finding)
+    if len(held) >= wanted:
+        return Finding.held(item for finding in held for item in finding.evidence)
+    if len(held) + len(unknown) < wanted:
+        return DID_NOT_HOLD
+    return Finding(Truth.UNKNOWN, missing=frozenset[Fact]().union(*(finding.missing for finding in unknown)))

@@ -59,10 +59,11 @@ class Judge:
         enforced = tuple(match for match in matches if match.rule.mode is Mode.ENFORCE)
         shadows = tuple(match for match in matches if match.rule.mode is Mode.SHADOW)
         steps = unite(enforced, post, self._escalate)
+        shadow_steps = unite(shadows, post, self._escalate)
         missing = frozenset[Fact]().union(*(facts for rule, facts in unknown if rule.priority >= bar))
         if post.author.known(Role.ADMIN) is None and any(step.action.sanction for step in steps):
             missing |= {Fact.ADMIN}
-        return Verdict(post, enforced, shadows, steps, missing)
+        return Verdict(post, enforced, shadows, steps, shadow_steps, missing)
 
     def _candidates(self, post: Post, scan: Scan) -> Iterable[Rule]:
         places = set(self._always[post.kind])

@@ -1,6 +1,6 @@
 """The log: one entry for a message and action, kept for ever up to date with what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.outcome import Outcome, Status
 
@@ -13,7 +13,7 @@ class LogEntry:
     """One row of the log. `at` in seconds since 1970 UTC (fractions count); `key` names the effect for ever.
 
     `rule` is the full name of the rule of highest priority; None where a person acted without one. No text of any post
-    is in it.
+    is in it. `id` is the row's number, None until the log has it; entries are compared without it.
     """
 
     key: str
@@ -28,6 +28,7 @@ class LogEntry:
     detail: str = ""
     actor: str = BOT
     case: str | None = None
+    id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.condition import Condition, Context
-from bot.core.finding import DID_NOT_HOLD, HELD, Evidence, Fact, Finding, Truth
+from bot.core.finding import DID_NOT_HOLD, HELD, Finding, Truth, at_least, every
 from bot.core.query import Query
 
 Triggers = frozenset[Query] | None
@@ -57,17 +57,7 @@ class All(_Group):
     """Holds if every child holds."""
 
     def evaluate(self, context: Context) -> Finding:
-        unknown = False
-        evidence: list[Evidence] = []
-        missing: frozenset[Fact] = frozenset()
-        for child in self.children:
-            finding = child.evaluate(context)
-            if finding.truth is Truth.FALSE:
-                return DID_NOT_HOLD
-            unknown = unknown or finding.truth is Truth.UNKNOWN
-            evidence += finding.evidence
-            missing |= finding.missing
-        return Finding(Truth.UNKNOWN, missing=missing) if unknown else Finding.held(evidence)
+        return every(child.evaluate(context) for child in self.children)
 
     def triggers(self) -> Triggers:
         offers = [offer for child in self.children if (offer := child.triggers()) is not None]
@@ -81,14 +71,7 @@ class Count(_Group):
     at_least: int = 1
 
     def evaluate(self, context: Context) -> Finding:
-        findings = [child.evaluate(context) for child in self.children]
-        held = [finding for finding in findings if finding.truth is Truth.TRUE]
-        if len(held) >= self.at_least:
-            return Finding.held(item for finding in held for item in finding.evidence)
-        unknown = [finding for finding in findings if finding.truth is Truth.UNKNOWN]
-        if len(held) + len(unknown) < self.at_least:
-            return DID_NOT_HOLD
-        return Finding(Truth.UNKNOWN, missing=frozenset().union(*(finding.missing for finding in unknown)))
+        return at_least(self.at_least, (child.evaluate(context) for child in self.children))
 
     def triggers(self) -> Triggers:
         offers = [child.triggers() for child in self.children]
@@ -102,7 +85,7 @@ class NoneOf(_Group):
     """Holds if no child holds."""
 
     def evaluate(self, context: Context) -> Finding:
-        finding = Count(self.children).evaluate(context)
+        finding = at_least(1, (child.evaluate(context) for child in self.children))
         if finding.truth is Truth.TRUE:
             return DID_NOT_HOLD
         return HELD if finding.truth is Truth.FALSE else finding

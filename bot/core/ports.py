@@ -10,10 +10,12 @@ from typing import Any, Protocol
 
 from bot.core.action import Call
 from bot.core.case import CardRef, Case, Decision, State
+from bot.core.finding import Fact
 from bot.core.judge import Judge
 from bot.core.log import LogEntry, Settlement
 from bot.core.outcome import Outcome
 from bot.core.post import Chat, Post
+from bot.core.standing import Standing
 from bot.core.verdict import Match, Verdict
 
 RawUpdate = Mapping[str, Any]
@@ -48,6 +50,14 @@ class Administrators(Protocol):
         ...
 
 
+class Witness(Protocol):
+    """Somebody who can find out facts about authors."""
+
+    async def learn(self, post: Post, missing: frozenset[Fact]) -> Post:
+        """The post with those of the missing facts that could be found out."""
+        ...
+
+
 class Rules(Protocol):
     """The rules in force."""
 
@@ -67,7 +77,15 @@ class Escalations(Protocol):
         ...
 
 
-class ActionLog(Protocol):
+class LogReader(Protocol):
+    """The log of actions, for those who only read it."""
+
+    def entries(self, *, chat_id: int | None = None, since: float | None = None) -> AsyncIterator[LogEntry]:
+        """The log, oldest first; of one chat, or from a time on, in seconds since 1970 UTC."""
+        ...
+
+
+class ActionLog(LogReader, Protocol):
     """The log of actions, and what is kept of posts that matched."""
 
     async def intend(
@@ -81,10 +99,6 @@ class ActionLog(Protocol):
 
     async def settle(self, settlements: Sequence[Settlement]) -> None:
         """Record what became of entries."""
-        ...
-
-    def entries(self, *, chat_id: int | None = None, since: float | None = None) -> AsyncIterator[LogEntry]:
-        """The log, oldest first."""
         ...
 
 
@@ -134,12 +148,24 @@ class CaseStore(Protocol):
 class People(Protocol):
     """What is known of authors and chats beyond one post."""
 
-    async def count_post(self, chat_id: int, author_id: int, message_id: int) -> int:
-        """How many posts of this author were seen in this chat before this one, which is counted too, but only once."""
+    async def count_post(self, chat_id: int, author_id: int, message_id: int, at: int) -> Standing:
+        """What was seen of this author in this chat before this post, which is counted too, but only once."""
+        ...
+
+    async def stain(self, chat_id: int, author_id: int) -> None:
+        """A post of the author broke a rule: the count of clean posts starts anew."""
         ...
 
     async def meet_chat(self, chat: Chat, at: int) -> int:
         """When the chat was first met, in seconds since 1970 UTC; remembers it if it was not."""
+        ...
+
+
+class Announcer(Protocol):
+    """The log chat."""
+
+    async def announce(self, verdict: Verdict, outcomes: Mapping[str, Outcome]) -> None:
+        """Say what was done about a post; `outcomes` are by action. Returns at once, whatever Telegram does."""
         ...
 
 

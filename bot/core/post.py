@@ -100,6 +100,7 @@ class TargetSource(StrEnum):
     BUTTON = "button"
     PREVIEW = "preview"
     RICH = "rich"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,5 +223,9 @@ class Post:
 
     @property
     def key(self) -> str:
-        """Names this revision of this post for ever: `chat:message:revision`."""
-        return f"{self.chat.id}:{self.message_id}:{self.revision}"
+        """Names this revision of this post for ever: `chat:message:revision`.
+
+        What is no message (a join request, a reaction) is named by its kind and update in the message's place.
+        """
+        name = f"{self.kind}-{self.id}" if self.message_id is None else self.message_id
+        return f"{self.chat.id}:{name}:{self.revision}"

@@ -8,11 +8,16 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+def public_name(cls: type) -> str:
+    """What people call a class that is found by its file's name: that name."""
+    return cls.__module__.rpartition(".")[2]
+
+
 def discover(package: ModuleType, base: type[T]) -> dict[str, type[T]]:
     """The subclass of `base` that each module of the package defines, by the module's name, in alphabetical order.
 
-    Sets `name` of each class. Raises `TypeError` for a module that does not define exactly one. Modules whose name
-    starts with an underscore are passed over.
+    Raises `TypeError` for a module that does not define exactly one. Modules whose name starts with an underscore are
+    passed over.
     """
     found: dict[str, type[T]] = {}
     for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
@@ -20,7 +25,6 @@ def discover(package: ModuleType, base: type[T]) -> dict[str, type[T]]:
             continue
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         found[info.name] = _only_class(module, base)
-        found[info.name].name = info.name  # type: ignore[attr-defined]
     return found
 
 

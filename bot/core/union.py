@@ -1,7 +1,7 @@
 """The law of union: the actions of all rules that match become one list of steps.
 
-Of the same action the strictest wins; an action that another supersedes falls away; a sanction spares admins, and one
-that cannot apply becomes an escalation that says why. Steps come in the order of the actions' ranks.
+Of the same action the strictest wins; an action that another supersedes falls away; a sanction spares admins; what
+cannot apply becomes an escalation that says why. Steps come in the order of the actions' ranks.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from bot.core.verdict import Match, Step
 
 
 def unite(matches: Iterable[Match], post: Post, escalate: Action) -> tuple[Step, ...]:
-    """The steps for matches in falling priority. `escalate` stands in for a sanction that cannot apply."""
+    """The steps for matches in falling priority. `escalate` stands in for an action that cannot apply."""
     steps: dict[str, Step] = {}
     for match in matches:
         for action in match.rule.actions:
@@ -22,12 +22,10 @@ def unite(matches: Iterable[Match], post: Post, escalate: Action) -> tuple[Step,
         for name in step.action.supersedes:
             steps.pop(name, None)
     for name, step in list(steps.items()):
-        if not step.action.sanction:
-            continue
-        if obstacle := _no_target(post) or step.action.obstacle(post):
+        if obstacle := _obstacle(step.action, post):
             del steps[name]
             _add(steps, Step(escalate, step.rule, f"{name}: {obstacle}"))
-        elif post.author.known(Role.ADMIN):
+        elif step.action.sanction and post.author.known(Role.ADMIN):
             del steps[name]
     return tuple(sorted(steps.values(), key=lambda step: step.action.rank))
 
@@ -41,9 +39,9 @@ def _add(steps: dict[str, Step], new: Step) -> None:
     steps[name] = replace(old, action=old.action.stricter(new.action), detail=detail)
 
 
-def _no_target(post: Post) -> str | None:
-    if post.kind is PostKind.CHANNEL_POST:
+def _obstacle(action: Action, post: Post) -> str | None:
+    if action.sanction and post.kind is PostKind.CHANNEL_POST:
         return "a post of a broadcast channel has no author to act on"
-    if post.author.id is None:
+    if action.sanction and post.author.id is None:
         return "the author is not known"
-    return None
+    return action.obstacle(post)

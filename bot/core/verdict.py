@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.core.action import Action
 from bot.core.finding import Evidence, Fact
 from bot.core.post import Post
-from bot.core.ruleset import Rule
+from bot.core.ruleset import Notice, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All matches by falling priority, those of rules in shadow mode apart, and the steps in the order they run.
+    """All matches by falling priority, and the steps in the order they run; what rules in shadow mode would do, apart.
 
     `missing` are the facts about the author that the verdict depends on and that were not known: whoever can find them
     out should, and judge again.
@@ -40,6 +40,7 @@ class Verdict:
     matches: tuple[Match, ...] = ()
     shadows: tuple[Match, ...] = ()
     steps: tuple[Step, ...] = ()
+    shadow_steps: tuple[Step, ...] = ()
     missing: frozenset[Fact] = frozenset()
 
     @property
@@ -51,3 +52,13 @@ class Verdict:
     def leading(self) -> Rule | None:
         """The enforced rule of highest priority that matched and does more than exempt."""
         return next((match.rule for match in self.matches if not match.rule.exempts), None)
+
+    @property
+    def reason(self) -> str | None:
+        """The reason that people are given: that of the first rule by priority that has one."""
+        return next((match.rule.reason for match in self.matches if match.rule.reason and not match.rule.exempts), None)
+
+    @property
+    def notice(self) -> Notice:
+        """Who is told: as the first rule by priority says that says anything; else the author."""
+        return next((match.rule.notice for match in self.matches if match.rule.notice), Notice.AUTHOR)

@@ -1,1 +1,1 @@
-"""The rule language: nodes to rule sets, or every diagnostic at once."""
+"""The rule language: files to rules in force, or every diagnostic at once."""

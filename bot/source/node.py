@@ -1,10 +1,13 @@
 """YAML as a tree in which every node knows where it was written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Value = str | int | float | bool | None
 """What a scalar means under the YAML 1.2 core schema."""
+
+_FEW = 16
+"""Up to so many keys, looking through them is cheaper than a table."""
 
 
 class Span(NamedTuple):
@@ -45,10 +48,15 @@ class Mapping:
 
     span: Span
     entries: tuple[tuple[Scalar, "Node"], ...]
+    _by_key: dict[str, "Node"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def get(self, key: str) -> "Node | None":
         """The value of a key; None if it is not there."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        if len(self.entries) <= _FEW:
+            return next((value for name, value in self.entries if name.text == key), None)
+        if not self._by_key:
+            self._by_key.update((name.text, value) for name, value in self.entries)
+        return self._by_key.get(key)
 
 
 Node = Scalar | Sequence | Mapping

@@ -1,0 +1,38 @@
+"""Escalation: a rule asks for people to decide."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.cases.board import Board
+from bot.cases.card import OPEN_STATES
+from bot.cases.opening import Openings
+from bot.core.case import Case, CaseOrigin
+from bot.core.outcome import DONE, Outcome
+from bot.core.redaction import must_be_withheld, redacted
+from bot.core.verdict import Verdict
+
+
+class CaseEscalations:
+    """Opens cases for verdicts and hangs their cards; see `bot.core.ports.Escalations`."""
+
+    def __init__(self, openings: Openings, board: Board) -> None:
+        self._openings, self._board = openings, board
+
+    async def escalate(self, verdict: Verdict, outcomes: Mapping[str, Outcome]) -> tuple[Outcome, str | None]:
+        """Open or join the post's case; done once its card hangs. Handling the same update again sends nothing."""
+        verdict = withheld(verdict)
+        case = await self._openings.open(verdict.post, CaseOrigin.RULE, verdict.leading)
+        if case.state not in OPEN_STATES:
+            return replace(DONE, detail=f"case {case.ref} was decided before"), case.ref
+        outcome = await self._board.show(case.ref, verdict, outcomes, renew=_tells_news(case, verdict))
+        return outcome, case.ref
+
+
+def withheld(verdict: Verdict) -> Verdict:
+    """The verdict without the post's content, if a rule that matched forbids keeping it."""
+    return replace(verdict, post=redacted(verdict.post)) if must_be_withheld(verdict.matches) else verdict
+
+
+def _tells_news(case: Case, verdict: Verdict) -> bool:
+    """Whether the verdict knows what the case's card does not show: a rule beside reports, or an edit of the post."""
+    return case.origin is CaseOrigin.REPORT or verdict.post.revision != case.revision

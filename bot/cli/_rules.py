@@ -1,0 +1,47 @@
+"""Which rules the subcommands read."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from bot.app.rules import load_rules, rule_paths
+from bot.cli._faults import print_config_faults, print_rule_faults
+from bot.config import load_config
+from bot.core.judge import Judge
+
+
+def add_rules_option(parser: argparse.ArgumentParser) -> None:
+    """Declare `--rules`."""
+    parser.add_argument(
+        "--rules",
+        action="append",
+        type=Path,
+        metavar="PATH",
+        help="a rule file, or a folder of them; may be repeated (default: the configured rules, else the shipped ones)",
+    )
+
+
+def chosen_judge(options: argparse.Namespace) -> Judge | None:
+    """The judge by the rules of `--rules`, else the configured, else the shipped ones.
+
+    Prints errors to stderr; None if there is any. Warnings are `ombud rules lint`'s business.
+    """
+    paths = options.rules or configured_paths()
+    loaded = load_rules(paths) if paths else None
+    if loaded is None or loaded.judge is None:
+        print_rule_faults(loaded.diagnostics if loaded else (), sys.stderr)
+        return None
+    return loaded.judge
+
+
+def configured_paths() -> list[Path] | None:
+    """The rule paths of the configuration in this folder, else of the shipped sets.
+
+    None, with the faults printed to stderr, if the configuration cannot be read.
+    """
+    config, faults = load_config(None, os.environ, Path.cwd())
+    if config is None:
+        print_config_faults(faults, sys.stderr)
+        return None
+    return rule_paths(config)

@@ -1,0 +1,130 @@
+"""The demo's play: a channel, its discussion group, members, a moderator, and what they write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.fakeapi import Chat, FakeApi, User
+
+Message = dict[str, Any]
+MODERATOR = "Ada"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happens: who does it, what the audience reads of it, and how it is done."""
+
+    who: str
+    says: str
+    act: Callable[["Scene"], object]
+
+
+@dataclass(slots=True)
+class Scene:
+    """The people and places of the play.
+
+    `cards` is where the moderators' cards go, `shown` the last one that a button was pressed on.
+    """
+
+    api: FakeApi
+    channel: Chat
+    group: Chat
+    cards: Chat
+    people: dict[str, User]
+    named: dict[str, Message] = field(default_factory=dict)
+    shown: Message = field(default_factory=dict)
+
+    def press(self, label: str) -> None:
+        """The moderator presses that button on the last card that has it. Raises `LookupError` if none has."""
+        for card in reversed(self.cards.messages.values()):
+            for button in buttons(card):
+                if button["text"] == label:
+                    self.shown = card
+                    self.api.press(self.people[MODERATOR], card, button["callback_data"])
+                    return
+        raise LookupError(f"no card has a button {label}")
+
+
+def buttons(card: Message) -> list[dict[str, Any]]:
+    """The buttons under a card, in reading order."""
+    return [button for row in card.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+
+
+def build(api: FakeApi) -> Scene:
+    """Put everybody in place."""
+    names: dict[str, dict[str, Any]] = {
+        "Nora": {"username": "nora_editor"},
+        "Ada": {"username": "ada_mods"},
+        "Boris": {"username": "boris_k"},
+        "Chen": {"username": "chen_w"},
+        "Dana": {"username": "dana_r"},
+        "Prize Desk": {"username": "prize_desk_77"},
+        "Мария Доход": {"username": "maria_dohod"},
+        "Wallet Help": {"username": "wallet_help_24"},
+        "Lucky": {"username": "lucky_spin"},
+    }
+    people = {name: api.user(name, **fields) for name, fields in names.items()}
+    nora, ada = people["Nora"], people[MODERATOR]
+    group = api.supergroup("City News Talk", owner=nora, admins=[ada], members=list(people.values())[2:])
+    channel = api.channel("City News", linked=group, owner=nora, admins=[ada], username="citynews")
+    cards = api.supergroup("City News moderators", owner=nora, admins=[ada])
+    return Scene(api, channel, group, cards, people)
+
+
+def _channel(says: str, **raw: Any) -> Line:
+    return Line("the channel", says, lambda scene: scene.channel.post(None, says, **raw))
+
+
+def _group(who: str, says: str, name: str = "", **raw: Any) -> Line:
+    def act(scene: Scene) -> Message:
+        message = scene.group.post(scene.people[who], says, **raw)
+        scene.named[name or says] = message
+        return message
+
+    return Line(who, says, act)
+
+
+def _edit(who: str, name: str, says: str) -> Line:
+    return Line(f"{who} (edits)", says, lambda scene: scene.group.edit(scene.named[name], text=says))
+
+
+def _report(who: str, name: str) -> Line:
+    def act(scene: Scene) -> Message:
+        return scene.group.post(scene.people[who], "/report", reply_to=scene.named[name])
+
+    return Line(who, "/report (as a reply)", act)
+
+
+def _press(label: str) -> Line:
+    return Line(f"{MODERATOR} (moderator)", f"presses [{label}] on the card", lambda scene: scene.press(label))
+
+
+def _button(text: str, url: str) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": text, "url": url}]]}
+
+
+def _hidden(text: str, word: str, url: str) -> list[dict[str, Any]]:
+    return [{"type": "text_link", "offset": text.index(word), "length": len(word), "url": url}]
+
+
+_HIDDEN = "Your wallet is at risk, validate your wallet here today"
+
+SCRIPT: tuple[Line, ...] = (
+    _channel("Tram line 4 is closed from Friday to Sunday. Buses run every ten minutes."),
+    _group("Boris", "Ten minutes? Last time I waited half an hour."),
+    _group("Prize Desk", "🎁 CLAIM YOUR FREE AIRDROP now, send 0.1 ETH and get 1 ETH back: t.me/prize_drop_bot"),
+    _group("Chen", "Is there an official warning about these airdrop scams? My uncle fell for one."),
+    _group("Wallet Help", _HIDDEN, entities=_hidden(_HIDDEN, "here", "https://wallet-validate.example/connect")),
+    _group("Мария Доход", "Удалённый заработок от 5000 рублей в день, без опыта, 18+, пишите в ЛС"),
+    _group("Мария Доход", "Удaлённый зaрaбoтoк oт 5000 pублeй в дeнь, бeз oпытa, 18+, пишитe в ЛC"),
+    _group("Dana", "Selling my old bike, 120 euros, pick up in the north of the city."),
+    _group("Lucky", "Good evening everybody", name="lucky"),
+    _edit(
+        "Lucky", "lucky", "G u a r a n t e e d  p r o f i t  every day, d o u b l e  y o u r  b i t c o i n, message me"
+    ),
+    _group("Boris", "Chen, you know nothing, go back to where you came from", name="insult"),
+    _report("Chen", "insult"),
+    _report("Dana", "insult"),
+    _press("Delete"),
+    _channel("Win the new phone!", reply_markup=_button("Get it", "https://telegram-premium-gift.xyz/login")),
+)

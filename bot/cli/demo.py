@@ -1,0 +1,118 @@
+"""See Ombud at work: the whole bot against a Bot API server of its own, on this machine alone.
+
+Needs no token and no network. Writes ./ombud-demo.db, replaced at each run.
+"""
+
+import argparse
+import asyncio
+import sys
+import textwrap
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.app.rules import load_rules, shipped_rules
+from bot.app.serve import serve
+from bot.cli import DONE, WRONG
+from bot.cli._faults import print_rule_faults
+from bot.cli._scene import SCRIPT, Line, Scene, build, buttons
+from bot.config import Config, Moderation, Secret, Storage, Telegram
+from bot.core.errors import OmbudError
+from bot.core.judge import Judge
+from bot.core.log import BOT, LogEntry
+from bot.core.outcome import Status
+from bot.fakeapi import FakeApi
+from bot.storage import open_log
+
+DATABASE = Path("ombud-demo.db")
+_URL = f"sqlite:///{DATABASE}"
+_WIDTH = 58
+
+Story = list[tuple[Line, list[LogEntry]]]
+"""What happened, and what the log says of it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """There are no options."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Play, and print what happened."""
+    for path in (DATABASE, *(DATABASE.with_name(DATABASE.name + suffix) for suffix in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)
+    loaded = load_rules([shipped_rules()])
+    if loaded.judge is None:
+        print_rule_faults(loaded.diagnostics, sys.stderr)
+        return WRONG
+    try:
+        asyncio.run(_play(loaded.judge))
+    except OmbudError as error:
+        print(f"ombud: {error}", file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+async def _play(judge: Judge) -> None:
+    started = time.monotonic()
+    async with FakeApi() as api:
+        scene = build(api)
+        stop = asyncio.Event()
+        config = Config(
+            telegram=Telegram(Secret(api.token), api.url),
+            storage=Storage(_URL),
+            moderation=Moderation(escalation_chat=scene.cards.id),
+        )
+        bot = asyncio.create_task(serve(config, judge, stop))
+        try:
+            story = await _perform(api, scene)
+        finally:
+            stop.set()
+            await bot
+    _print_story(story, scene)
+    done = sum(entry.outcome is Status.DONE for _, entries in story for entry in entries)
+    seconds = time.monotonic() - started
+    print(f"\n{len(story)} events, {done} actions done, {len(api.calls)} calls to the Bot API, {seconds:.1f} s")
+    print(f"The log is in {DATABASE}. Read it with ombud log, or any SQLite tool: it has a view `actions`.")
+
+
+async def _perform(api: FakeApi, scene: Scene) -> Story:
+    """Let everything happen, each thing once the one before it is dealt with."""
+    story: Story = []
+    seen = 0
+    for line in SCRIPT:
+        line.act(scene)
+        await api.drained(within=10)
+        news = await _entries_after(seen)
+        seen = max([seen, *(entry.id or 0 for entry in news)])
+        story.append((line, news))
+    return story
+
+
+async def _entries_after(seen: int) -> list[LogEntry]:
+    async with open_log(_URL) as log:
+        return [entry async for entry in log.entries() if (entry.id or 0) > seen]
+
+
+def _print_story(story: Story, scene: Scene) -> None:
+    print(f"    {'who':16} {'what happened':{_WIDTH}} what Ombud did")
+    for number, (line, entries) in enumerate(story, 1):
+        _print_line(number, line, entries)
+    print("\nThe card that the moderator saw:\n")
+    for text in (str(scene.shown["text"]), " ".join(f"[{button['text']}]" for button in buttons(scene.shown))):
+        print(textwrap.indent(text, "    | ", lambda _: True))
+
+
+def _print_line(number: int, line: Line, done: Iterable[LogEntry]) -> None:
+    verdicts = [_told(entry) for entry in done] or ["-"]
+    words = textwrap.wrap(line.says, _WIDTH) or [""]
+    for place in range(max(len(words), len(verdicts))):
+        left = words[place] if place < len(words) else ""
+        right = verdicts[place] if place < len(verdicts) else ""
+        head = f"{number:2}. {line.who:16}" if place == 0 else " " * 20
+        print(f"{head} {left:{_WIDTH}} {right}".rstrip())
+
+
+def _told(entry: LogEntry) -> str:
+    who = "" if entry.actor == BOT else f" by user {entry.actor}"
+    rule = f" ({entry.rule})" if entry.rule else ""
+    return f"{entry.action} {entry.outcome}{rule}{who}"

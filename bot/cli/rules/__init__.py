@@ -1,0 +1,1 @@
+"""Check, test and describe rules."""

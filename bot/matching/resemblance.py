@@ -1,0 +1,110 @@
+"""Whether a word that only matches as a skeleton is a disguise of the pattern, or another word that looks like it.
+
+The skeleton is generous, so that it misses nothing; here every letter that differs has to be accounted for.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.matching.lookalikes import alike, bare
+
+_LATIN = re.compile(r"[a-z\u00df-\u024f]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
+_SCRIPTS = {"LATIN": _LATIN, "CYRILLIC": _CYRILLIC, "GREEK": _GREEK}
+_FLAG_LENGTH = 2
+_CAPITALS = 2
+"""From so many capitals on, a small letter among them is odd."""
+
+
+class Letter(NamedTuple):
+    """A letter of a pattern beside the character of `plain` that stands for it, and the original's spelling of that."""
+
+    wanted: str
+    found: str
+    written: str
+
+
+@lru_cache(maxsize=4096)
+def script(char: str) -> str:
+    """The script of a letter, as the first word of its name; empty for digits and signs."""
+    return unicodedata.name(char, "").split(" ", 1)[0] if char.isalpha() else ""
+
+
+def disguised(letters: Sequence[Letter], beside: Iterable[Letter], plain: str) -> bool:
+    """Whether a word stands for the pattern's.
+
+    `letters` are all of the word, `beside` those of the whole phrase, `plain` the text that it stands in.
+    """
+    swapped = [letter for letter in letters if bare(letter.wanted) != bare(letter.found)]
+    if not swapped:
+        return not _flag(letters)
+    if not all(_passes(letter, letters) for letter in swapped):
+        return False
+    if not all(letter.found.isalpha() for letter in swapped) and not _spelled_with_digits(letters):
+        return False
+    foreign = [letter for letter in swapped if letter.found.isalpha()]
+    return not foreign or _belongs(foreign, beside, plain)
+
+
+def _flag(letters: Sequence[Letter]) -> bool:
+    """Two regional indicators are a country's flag, not a word."""
+    return len(letters) == _FLAG_LENGTH and all("\U0001f1e6" <= letter.found <= "\U0001f1ff" for letter in letters)
+
+
+def _passes(letter: Letter, word: Sequence[Letter]) -> bool:
+    wanted, found = bare(letter.wanted), bare(letter.found)
+    if not alike(wanted, found):
+        return False
+    if not (wanted.isalpha() and found.isalpha()):
+        return True
+    if script(wanted) != script(found):
+        return True
+    return {wanted, found} == {"i", "l"} and _stroke(letter, word)
+
+
+def _stroke(letter: Letter, word: Sequence[Letter]) -> bool:
+    """A capital I passes for a small l among small letters, a small l for a capital I among capitals."""
+    others = [other.written for other in word if other.wanted == other.found]
+    capitals = sum(map(str.isupper, others))
+    if letter.written == "I":
+        return capitals < len(others)
+    return letter.written == "l" and capitals == len(others) >= _CAPITALS
+
+
+def _spelled_with_digits(letters: Sequence[Letter]) -> bool:
+    """Whether digits and signs stand for letters in a word, and not letters for a unit after a number or a price."""
+    found = "".join(letter.found for letter in letters)
+    if any(letter.wanted.isdigit() for letter in letters):
+        kept = [letter for letter in letters if letter.wanted == letter.found]
+        return len(kept) * 2 >= len(letters)
+    count = sum(char.isalpha() for char in found)
+    if not count or count * 3 < len(found) or found[-1] in "!|":
+        return False
+    number = re.match(r"[\W\d_]*", found)
+    leading = len(number[0]) if number else 0
+    trailing = len(found) - len(found.rstrip("0123456789"))
+    return leading <= 1 + (count > 2) and not (leading and count < 2) and (trailing < 2 or count >= trailing)  # noqa: PLR2004
+
+
+def _belongs(foreign: Sequence[Letter], beside: Iterable[Letter], plain: str) -> bool:
+    """Whether foreign letters are a disguise: mixed with the pattern's own, or alone in a text of the pattern's script.
+
+    Without this `pot` would be found in every Russian text that mentions a mouth.
+    """
+    home = script(bare(foreign[0].wanted))
+    if any(script(bare(letter.found)) == home for letter in beside):
+        return True
+    away = script(bare(foreign[0].found))
+    if home not in _SCRIPTS or away not in _SCRIPTS:
+        return True
+    return _count(home, plain) > _count(away, plain) - len(foreign)
+
+
+@lru_cache(maxsize=16)
+def _count(name: str, plain: str) -> int:
+    """How many letters of a script the text has; kept, because a text may have hundreds of places to judge."""
+    return len(_SCRIPTS[name].findall(plain))

@@ -1,0 +1,68 @@
+"""What every store must do alike: when a post joins a case, how a case changes, how posts are counted. Pure."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.core.case import Case, Decision, State, step
+from bot.core.errors import StaleVersion
+from bot.core.standing import Standing
+
+
+def joins(latest: Case, latest_revision: int, new: Case) -> bool:
+    """Whether a new case about a post is the post's latest one over again.
+
+    An open case takes every revision of its post in. One that is not open takes only revisions up to
+    `latest_revision`, the highest it took in while it was: those are updates that Telegram delivered again.
+    """
+    return latest.state is State.OPEN or new.revision <= latest_revision
+
+
+class Change(NamedTuple):
+    """What a caller of `change_case` wants; what it does not decide stays decided."""
+
+    state: State
+    decision: Decision | None = None
+    decided_by: int | None = None
+    decided_at: int | None = None
+
+
+def advanced(case: Case, read: Case, change: Change) -> Case:
+    """The case after one step. `read` is how the caller knew it.
+
+    Raises `StaleVersion` if `read` is out of date, else what `step` raises.
+    """
+    if case.version != read.version:
+        raise StaleVersion(f"case {case.ref} was changed by somebody else; it is {case.state} now")
+    moved = replace(case, state=step(case.state, change.state), version=case.version + 1)
+    if change.state is State.OPEN:
+        return replace(moved, decision=None, decided_by=None, decided_at=None)
+    return replace(
+        moved,
+        decision=case.decision if change.decision is None else change.decision,
+        decided_by=case.decided_by if change.decided_by is None else change.decided_by,
+        decided_at=case.decided_at if change.decided_at is None else change.decided_at,
+    )
+
+
+class Tally(NamedTuple):
+    """An author's standing in a chat after the post `last_message_id`, the highest that was counted."""
+
+    standing: Standing
+    last_message_id: int
+
+
+def counted(tally: Tally | None, message_id: int, at: int) -> tuple[Standing, Tally]:
+    """The standing before a post, and the tally after it.
+
+    A post that is not newer than the last one was counted before: it is an edit, or delivered again.
+    """
+    if tally is None:
+        return Standing(), Tally(Standing().next(at), message_id)
+    if message_id <= tally.last_message_id:
+        return _before(tally.standing), tally
+    return tally.standing, Tally(tally.standing.next(at), message_id)
+
+
+def _before(standing: Standing) -> Standing:
+    clean = max(standing.clean_posts - 1, 0)
+    return Standing(max(standing.posts - 1, 0), clean, standing.clean_since if clean else None)

@@ -1,0 +1,100 @@
+"""Who may moderate a chat, asked of Telegram and remembered for a while."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.core.ports import Clock
+from bot.telegram.api import Api
+from bot.telegram.errors import Unreachable
+
+_LIFETIME = 300.0
+_FAILURE_LIFETIME = 10.0
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What Telegram said about a chat; `ids` is None if it said nothing. `until` is when it must be asked again."""
+
+    until: float
+    ids: frozenset[int] | None = None
+    owner: int | None = None
+    rights: Mapping[str, Any] = field(default_factory=dict)
+
+
+class TelegramAdministrators:
+    """The administrators port. Whoever asks while the question is under way shares its answer.
+
+    `forget` a chat when its members change.
+    """
+
+    def __init__(
+        self,
+        api: Api,
+        clock: Clock,
+        bot_id: int,
+        *,
+        lifetime: float = _LIFETIME,
+        failure_lifetime: float = _FAILURE_LIFETIME,
+    ) -> None:
+        self._api = api
+        self._clock = clock
+        self._bot_id = bot_id
+        self._lifetime, self._failure_lifetime = lifetime, failure_lifetime
+        self._known: dict[int, _Known] = {}
+        self._asking: dict[int, asyncio.Task[_Known]] = {}
+
+    async def of(self, chat_id: int) -> frozenset[int] | None:
+        return (await self._ask(chat_id)).ids
+
+    async def owner(self, chat_id: int) -> int | None:
+        return (await self._ask(chat_id)).owner
+
+    async def rights(self, chat_id: int) -> Mapping[str, Any]:
+        """The bot's own `ChatMemberAdministrator`; empty if it is no admin or Telegram does not say."""
+        return (await self._ask(chat_id)).rights
+
+    def forget(self, chat_id: int) -> None:
+        """What was known of the chat holds no longer, nor does an answer that is still under way."""
+        self._known.pop(chat_id, None)
+        self._asking.pop(chat_id, None)
+
+    async def _ask(self, chat_id: int) -> _Known:
+        known = self._known.get(chat_id)
+        if known and known.until > self._clock.now():
+            return known
+        if not (task := self._asking.get(chat_id)):
+            task = self._asking[chat_id] = asyncio.create_task(self._fetch(chat_id))
+            task.add_done_callback(lambda done: self._remember(chat_id, done))
+        # Shielded: one that gives up waiting does not take the answer from the others.
+        return await asyncio.shield(task)
+
+    def _remember(self, chat_id: int, task: asyncio.Task[_Known]) -> None:
+        if self._asking.get(chat_id) is not task:
+            return
+        del self._asking[chat_id]
+        if task.cancelled() or task.exception():
+            return
+        self._known.pop(chat_id, None)
+        while len(self._known) >= _MOST:
+            del self._known[next(iter(self._known))]
+        self._known[chat_id] = task.result()
+
+    async def _fetch(self, chat_id: int) -> _Known:
+        try:
+            answer = await self._api.invoke("getChatAdministrators", {"chat_id": chat_id})
+        except Unreachable:
+            return self._nothing()
+        members = answer.result if answer.ok and isinstance(answer.result, list) else None
+        return self._nothing() if members is None else self._read(members)
+
+    def _nothing(self) -> _Known:
+        return _Known(self._clock.now() + self._failure_lifetime)
+
+    def _read(self, members: list[dict[str, Any]]) -> _Known:
+        people = {member["user"]["id"]: member for member in members if not member["user"].get("is_bot")}
+        owner = next((id_ for id_, member in people.items() if member["status"] == "creator"), None)
+        me = next((member for member in members if member["user"]["id"] == self._bot_id), {})
+        return _Known(self._clock.now() + self._lifetime, frozenset(people), owner, me)

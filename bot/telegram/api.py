@@ -1,0 +1,104 @@
+"""The Bot API over aiohttp: one call, one answer, plain JSON; retrying is others' business."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from bot.telegram.errors import Unreachable
+from bot.telegram.redact import HIDDEN, redacted
+
+POOL = 256
+_CONNECT = 10.0
+_KEEP_ALIVE = 30.0
+_TIME_LIMIT = 15.0
+_NOT_JSON = 502
+_HEADERS = {"Content-Type": "application/json"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class ApiAnswer:
+    """What the server said. `retry_after` is in seconds; `migrate_to` is the id of the chat this one has become."""
+
+    ok: bool
+    result: Any = None
+    error_code: int = 0
+    description: str = ""
+    retry_after: float | None = None
+    migrate_to: int | None = None
+
+
+def open_session(pool: int = POOL) -> aiohttp.ClientSession:
+    """A session with that many connections at most, kept alive. Call it where a loop runs; the caller closes it."""
+    connector = aiohttp.TCPConnector(limit=pool, keepalive_timeout=_KEEP_ALIVE, ttl_dns_cache=300)
+    return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+
+class Api:
+    """One bot at one server. No text that leaves here contains the token."""
+
+    def __init__(self, url: str, token: str, session: aiohttp.ClientSession) -> None:
+        self._base = f"{url.rstrip('/')}/bot{token}/"
+        self._token = token
+        self._session = session
+        self._addresses: dict[str, URL] = {}
+
+    async def invoke(
+        self, method: str, params: Mapping[str, Any] | None = None, within: float = _TIME_LIMIT
+    ) -> ApiAnswer:
+        """Make a call; `within` is how long it may take, in seconds.
+
+        Raises `Unreachable` if no answer came.
+        """
+        failure: BaseException
+        try:
+            async with self._session.post(
+                self._address(method),
+                data=_encode(params or {}).encode(),
+                headers=_HEADERS,
+                timeout=aiohttp.ClientTimeout(total=within, sock_connect=_CONNECT),
+                allow_redirects=False,
+            ) as response:
+                return _answer(response.status, await response.read())
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            failure = error
+        # Raised out here, so that it does not drag along the library's exception, which knows the address.
+        raise self._unreachable(failure)
+
+    def _address(self, method: str) -> URL:
+        if not (address := self._addresses.get(method)):
+            address = self._addresses[method] = URL(self._base + method)
+        return address
+
+    def _unreachable(self, error: BaseException) -> Unreachable:
+        never_sent = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+        if isinstance(error, TimeoutError):
+            text = "the server did not answer in time"
+        else:
+            text = redacted(f"{error}".replace(self._token, HIDDEN)) or type(error).__name__
+        return Unreachable(text, sent=not isinstance(error, never_sent))
+
+
+def _answer(status: int, body: bytes) -> ApiAnswer:
+    try:
+        decoded = json.loads(body)
+    except ValueError:
+        decoded = None
+    if not isinstance(decoded, dict):
+        # Whatever stands between says nothing about the call itself, not even with a 404.
+        text = f"the answer is not the Bot API's (HTTP {status})"
+        return ApiAnswer(ok=False, error_code=_NOT_JSON, description=text)
+    if decoded.get("ok") is True:
+        return ApiAnswer(ok=True, result=decoded.get("result"))
+    parameters = decoded.get("parameters") or {}
+    return ApiAnswer(
+        ok=False,
+        error_code=decoded.get("error_code", status),
+        description=decoded.get("description", f"HTTP {status}"),
+        retry_after=parameters.get("retry_after"),
+        migrate_to=parameters.get("migrate_to_chat_id"),
+    )

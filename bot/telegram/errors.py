@@ -1,0 +1,20 @@
+"""What can go wrong between the bot and Telegram's server.
+
+OmbudError
+├── Unauthorized   Telegram does not know the token
+└── Unreachable    the server gave no answer to a call
+"""
+
+from bot.core.errors import OmbudError
+
+
+class Unauthorized(OmbudError):
+    """Telegram does not know the token; the message says what to do."""
+
+
+class Unreachable(OmbudError):
+    """The server gave no answer. `sent` is whether it may have had the call, and may have made it."""
+
+    def __init__(self, message: str, *, sent: bool) -> None:
+        super().__init__(message)
+        self.sent = sent

@@ -1,0 +1,123 @@
+"""Lanes: order within a chat, chats side by side.
+
+A chat with something to do has one task, which ends with its last update; so an idle chat costs nothing, and a chat
+that floods or waits delays no other. Memory is bounded by `limit`: beyond it `put` waits.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from bot.core.ports import RawUpdate
+
+Handle = Callable[[RawUpdate], Awaitable[None]]
+
+_log = logging.getLogger(__name__)
+
+
+def chat_of(update: RawUpdate) -> int | None:
+    """The id of the chat an update belongs to; None if it belongs to none."""
+    for value in update.values():
+        if isinstance(value, dict):
+            chat = value.get("chat")
+            if chat is None and isinstance(message := value.get("message"), dict):
+                chat = message.get("chat")
+            if isinstance(chat, dict) and isinstance(chat_id := chat.get("id"), int):
+                return chat_id
+    return None
+
+
+class Lanes:
+    """Runs `handle` for each update and then `done`, whatever became of it.
+
+    A handler that raises is logged, and its update counts as handled. Updates that belong to no chat share a lane.
+    """
+
+    def __init__(self, handle: Handle, done: Handle, limit: int = 1_000) -> None:
+        self._handle = handle
+        self._done = done
+        self._limit = limit
+        self._count = 0
+        self._lanes: dict[int | None, deque[RawUpdate]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Event()
+        self._empty = asyncio.Event()
+        self._empty.set()
+
+    def __len__(self) -> int:
+        """How many updates are not handled yet."""
+        return self._count
+
+    async def put(self, update: RawUpdate) -> None:
+        """Take an update in, waiting until there is room."""
+        while self._count >= self._limit:
+            self._room.clear()
+            await self._room.wait()
+        self._count += 1
+        self._empty.clear()
+        chat_id = chat_of(update)
+        if lane := self._lanes.get(chat_id):
+            lane.append(update)
+            return
+        self._lanes[chat_id] = deque((update,))
+        task = asyncio.create_task(self._run(chat_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self, within: float) -> int:
+        """Wait until everything is handled, at most so many seconds; then stop what still runs.
+
+        Returns how many updates were not handled. Take nothing in meanwhile.
+        """
+        try:
+            async with asyncio.timeout(within):
+                await self._empty.wait()
+        except TimeoutError:
+            tasks = list(self._tasks)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        return self._count
+
+    async def _run(self, chat_id: int | None) -> None:
+        lane = self._lanes[chat_id]
+        while True:
+            # The update stays at the head while it is handled, so that the lane is seen to be busy.
+            await self._one(lane[0], chat_id)
+            lane.popleft()
+            self._count -= 1
+            self._room.set()
+            if not lane:
+                break
+            # A handler that never waits would keep the other chats from their turn.
+            await asyncio.sleep(0)
+        del self._lanes[chat_id]
+        if not self._count:
+            self._empty.set()
+
+    async def _one(self, update: RawUpdate, chat_id: int | None) -> None:
+        try:
+            await self._handle(update)
+        except (Exception, asyncio.CancelledError) as error:
+            # Whatever it is, it must not stop the lane.
+            if _is_cancelled(error):
+                raise
+            _log.error("update %s of chat %s is passed over: %s", update.get("update_id"), chat_id, _place(error))
+        try:
+            await self._done(update)
+        except Exception as error:  # noqa: BLE001 - nor must this
+            _log.error("update %s could not be confirmed: %s", update.get("update_id"), _place(error))
+
+
+def _is_cancelled(error: BaseException) -> bool:
+    """Whether it is this lane that is to stop, and not something the handler waited for."""
+    task = asyncio.current_task()
+    return isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
+
+
+def _place(error: BaseException) -> str:
+    """What was raised and where. The message is left out: it may quote a post."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    return " < ".join([type(error).__name__, *(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))])

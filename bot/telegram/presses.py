@@ -1,0 +1,36 @@
+"""Presses as they come from Telegram: callback queries in, answers out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cases.attempt import Answer, Presser
+from bot.cases.callback import Press
+from bot.cases.press import Presses
+from bot.core.action import Call
+from bot.core.ports import ChatPort
+from bot.telegram.command import full_name
+from bot.texts.catalogue import translator
+from bot.texts.presses import unknown_button
+
+
+class PressHandler:
+    """Takes raw callback queries, has them decided, and answers every one: an unanswered button seems to hang."""
+
+    def __init__(self, presses: Presses, chat: ChatPort) -> None:
+        self._presses, self._chat = presses, chat
+
+    async def run(self, query: Mapping[str, Any]) -> None:
+        """Handle one callback query. Raises `StorageError` only."""
+        user = query["from"]
+        presser = Presser(user["id"], full_name(user) or str(user["id"]), user.get("language_code"))
+        press = Press.parse(query.get("data"))
+        if press is None:
+            answer = Answer(unknown_button(translator(presser.language)))
+        else:
+            answer = await self._presses.press(presser, press.ref, press.decision, query["id"])
+        await self._answer(query["id"], answer)
+
+    async def _answer(self, query_id: str, answer: Answer) -> None:
+        params = {"callback_query_id": query_id, "text": answer.text, "show_alert": answer.alert}
+        # Answering again does no harm; that the query is too old by then does none either.
+        await self._chat.call(Call("answerCallbackQuery", params, f"callback:{query_id}", idempotent=True))

@@ -1,0 +1,99 @@
+"""Service messages: what happens in a chat rather than what somebody writes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.core.post import SurfaceName
+from bot.telegram.reading.content import TASKS
+from bot.telegram.reading.draft import Draft
+from bot.telegram.reading.entities import marked
+from bot.telegram.reading.fields import Reader, Shape, each, fields, ignore, read_fields, silent, text, who
+from bot.telegram.reading.media import FILE
+from bot.telegram.reading.values import integer, mapping
+
+_TITLE = text(SurfaceName.TITLE)
+_GOODS = text(SurfaceName.MEDIA_TITLE)
+
+_MEMBER: Shape = who(SurfaceName.SENDER_NAME, SurfaceName.USERNAME)
+_KNOWN_MEMBER: Shape = dict.fromkeys(_MEMBER, silent)
+
+
+def _member(draft: Draft, value: Any, message: Mapping[str, Any]) -> None:
+    """Somebody who came or went; the names of the sender are read where all senders' are."""
+    number = integer(mapping(value).get("id"))
+    itself = number is not None and number == integer(mapping(message.get("from")).get("id"))
+    read_fields(draft, value, _KNOWN_MEMBER if itself else _MEMBER)
+
+
+_MESSAGE_OF_GIFT: Shape = marked(SurfaceName.TEXT, "text", "entities")
+_GIFT: Reader = fields({**_MESSAGE_OF_GIFT, "gift": fields({"sticker": fields(FILE)})})
+
+_PART: Reader = fields({"name": _GOODS, "sticker": fields(FILE)})
+_UNIQUE: Shape = {"base_name": _GOODS, "name": _GOODS, "model": _PART, "symbol": _PART, "backdrop": _PART}
+_UNIQUE_GIFT: Reader = fields({**_MESSAGE_OF_GIFT, "gift": fields(_UNIQUE), "origin": silent})
+
+_OPTION: Reader = fields(marked(SurfaceName.POLL, "option_text", "option_text_entities"))
+
+SERVICE: Shape = {
+    "new_chat_members": each(_member),
+    "left_chat_member": _member,
+    "new_chat_title": _TITLE,
+    "forum_topic_created": fields({"name": _TITLE}),
+    "forum_topic_edited": fields({"name": _TITLE}),
+    "community_chat_added": fields({"community": fields({"name": _TITLE})}),
+    "pinned_message": ignore,
+    "checklist_tasks_added": fields({"tasks": TASKS}),
+    "poll_option_added": _OPTION,
+    "poll_option_deleted": _OPTION,
+    "gift": _GIFT,
+    "gift_upgrade_sent": _GIFT,
+    "unique_gift": _UNIQUE_GIFT,
+    "suggested_post_declined": fields({"comment": text(SurfaceName.TEXT)}),
+    "suggested_post_refunded": fields({"reason": silent}),
+    "web_app_data": fields({"button_text": text(SurfaceName.BUTTON), "data": text(SurfaceName.OTHER)}),
+    "chat_background_set": fields({"type": fields({"theme_name": silent})}),
+    "passport_data": ignore,  # encrypted
+}
+"""The service messages that hold text in named places; the others are left over."""
+
+SERVICE_KEYS = frozenset(SERVICE) | {
+    "boost_added",
+    "channel_chat_created",
+    "chat_owner_changed",
+    "chat_owner_left",
+    "chat_shared",
+    "checklist_tasks_done",
+    "community_chat_joined",
+    "community_chat_removed",
+    "connected_website",
+    "delete_chat_photo",
+    "direct_message_price_changed",
+    "forum_topic_closed",
+    "forum_topic_reopened",
+    "general_forum_topic_hidden",
+    "general_forum_topic_unhidden",
+    "giveaway_completed",
+    "giveaway_created",
+    "group_chat_created",
+    "managed_bot_created",
+    "message_auto_delete_timer_changed",
+    "migrate_from_chat_id",
+    "migrate_to_chat_id",
+    "new_chat_photo",
+    "paid_message_price_changed",
+    "proximity_alert_triggered",
+    "refunded_payment",
+    "successful_payment",
+    "suggested_post_approval_failed",
+    "suggested_post_approved",
+    "suggested_post_paid",
+    "supergroup_chat_created",
+    "user_shared",
+    "users_shared",
+    "video_chat_ended",
+    "video_chat_participants_invited",
+    "video_chat_scheduled",
+    "video_chat_started",
+    "write_access_allowed",
+}
+"""The keys by which a service message is known, as of Bot API 10.3."""

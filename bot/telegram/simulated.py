@@ -1,0 +1,29 @@
+"""The dry run: nothing that would change anything reaches Telegram."""
+
+from collections.abc import Mapping
+
+from bot.core.action import Call
+from bot.core.outcome import Outcome, Status
+from bot.core.ports import ChatPort
+from bot.core.verdict import Verdict
+
+_SIMULATED = Outcome(Status.SIMULATED)
+
+
+class SimulatedChat:
+    """A chat port that only looks: questions go to the real one, everything else is `simulated`."""
+
+    def __init__(self, chat: ChatPort) -> None:
+        self._chat = chat
+
+    async def call(self, call: Call) -> Outcome:
+        """Make the call if it only asks."""
+        return await self._chat.call(call) if call.method.startswith("get") else _SIMULATED
+
+
+class SimulatedEscalations:
+    """Opens no case and hangs no card, so that nobody is asked to decide what never happened."""
+
+    async def escalate(self, verdict: Verdict, outcomes: Mapping[str, Outcome]) -> tuple[Outcome, str | None]:
+        """Do nothing."""
+        return _SIMULATED, None

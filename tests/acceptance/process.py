@@ -1,0 +1,91 @@
+"""The real program as a subprocess, configured by its environment alone."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFake0"
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """What the program finds in its environment: nothing of the tester's but the way to itself."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("OMBUD_")}
+    return {**inherited, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
+
+
+def ombud(
+    folder: Path, *arguments: str, settings: Mapping[str, str] | None = None, given: str = "", timeout: float = 20
+) -> subprocess.CompletedProcess[str]:
+    """Run a subcommand to its end in a folder; `given` is its standard input."""
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(settings or {}),
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+
+
+class Running:
+    """`ombud run` at work. What it prints goes to files, so that it never waits for a reader."""
+
+    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+        self._process, self._folder = process, folder
+
+    @property
+    def stdout(self) -> str:
+        return (self._folder / "stdout").read_text()
+
+    @property
+    def stderr(self) -> str:
+        return (self._folder / "stderr").read_text()
+
+    async def says(self, words: str, within: float = 10) -> None:
+        """Wait until that stands on stderr."""
+        async with asyncio.timeout(within):
+            while words not in self.stderr:
+                assert self._process.returncode is None, self.stderr
+                await asyncio.sleep(0.02)
+
+    async def ended(self, within: float = 10) -> int:
+        """Wait for the end; the exit status."""
+        async with asyncio.timeout(within):
+            return await self._process.wait()
+
+    async def stop(self, within: float = 10) -> int:
+        """Ask it to end by SIGTERM; the exit status."""
+        self._process.terminate()
+        return await self.ended(within)
+
+
+@asynccontextmanager
+async def running(folder: Path, *arguments: str, settings: Mapping[str, str]) -> AsyncIterator[Running]:
+    """`ombud run` in a folder; killed in the end if it still runs."""
+    with (folder / "stdout").open("wb") as stdout, (folder / "stderr").open("wb") as stderr:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            *arguments,
+            cwd=folder,
+            env=environment(settings),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
+        )
+    try:
+        yield Running(process, folder)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

@@ -1,0 +1,117 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.actions.allow import Allow
+from bot.actions.ban import Ban
+from bot.actions.delete import Delete
+from bot.actions.escalate import Escalate
+from bot.actions.log import Log
+from bot.core.action import Call, Escalation
+from bot.core.arguments import Duration
+from bot.core.errors import ArgumentError
+from bot.core.post import Author, Chat, Post, Role
+from bot.lang.short import read_short
+
+DAY = 86_400
+
+
+def message(**more: object) -> Post:
+    post = read_short({"text": "x", "chat": {"id": -1001}, "author": {"id": 7}})
+    return replace(post, **{"message_id": 55, **more})  # type: ignore[arg-type]
+
+
+def days(count: int) -> Duration:
+    return Duration(count * DAY)
+
+
+def test_delete() -> None:
+    params = {"chat_id": -1001, "message_id": 55}
+    assert Delete().effects(message(), 0) == (Call("deleteMessage", params, "-1001:55:0:delete", idempotent=True),)
+
+
+def test_what_is_no_message_cannot_be_deleted() -> None:
+    assert Delete().obstacle(message()) is None
+    assert Delete().obstacle(message(message_id=None)) == "there is no message to delete"
+
+
+def test_escalate_and_log_and_allow_call_nothing() -> None:
+    assert Escalate().effects(message(), 0) == (Escalation(),)
+    assert Log().effects(message(), 0) == ()
+    assert Allow().effects(message(), 0) == ()
+    assert Allow.exempts
+
+
+def test_ban_without_end() -> None:
+    params = {"chat_id": -1001, "user_id": 7}
+    assert Ban().effects(message(), 1_000) == (Call("banChatMember", params, "-1001:55:0:ban", idempotent=True),)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "until"),
+    [
+        (DAY, 1_000 + DAY),
+        # Telegram takes less than 30 s, or more than 366 days, when the call arrives, for a ban without end.
+        (30, 1_000 + 90),
+        (366 * DAY, 1_000 + 366 * DAY - 60),
+    ],
+)
+def test_a_ban_for_a_time_never_turns_into_one_without_end(seconds: int, until: int) -> None:
+    (effect,) = Ban(Duration(seconds)).effects(message(), 1_000)
+    assert isinstance(effect, Call)
+    assert effect.params["until_date"] == until
+
+
+@pytest.mark.parametrize("seconds", [0, 29, 366 * DAY + 1])
+def test_a_ban_lasts_30_seconds_to_366_days(seconds: int) -> None:
+    with pytest.raises(ArgumentError, match="30 seconds to 366 days") as caught:
+        Ban(Duration(seconds))
+    assert caught.value.field == "for_"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "strictest"),
+    [
+        (Ban(), Ban(days(9)), Ban()),
+        (Ban(days(9)), Ban(), Ban()),
+        (Ban(days(1)), Ban(days(9)), Ban(days(9))),
+        (Ban(days(9)), Ban(days(1)), Ban(days(9))),
+    ],
+)
+def test_the_longest_ban_is_the_strictest(first: Ban, second: Ban, strictest: Ban) -> None:
+    assert first.stricter(second) == strictest
+
+
+def test_ban_makes_mute_and_kick_superfluous() -> None:
+    assert Ban.supersedes == {"mute", "kick"}
+
+
+CHANNEL = Author(-1009, roles={Role.CHANNEL: True})
+
+
+def test_a_ban_of_a_channel_bans_the_channel() -> None:
+    (effect,) = Ban().effects(message(author=CHANNEL), 0)
+    params = {"chat_id": -1001, "sender_chat_id": -1009}
+    assert effect == Call("banChatSenderChat", params, "-1001:55:0:ban", idempotent=True)
+
+
+@pytest.mark.parametrize(
+    ("post", "obstacle"),
+    [
+        (message(), None),
+        (message(author=CHANNEL), None),
+        (message(author=Author(-1001)), "it was posted in the name of the chat itself"),
+        (message(author=Author(1087968824)), "it was posted in the name of the chat itself"),
+        (message(author=Author(7, roles={Role.ANONYMOUS: True})), "it was posted in the name of the chat itself"),
+        (message(author=Author(777000)), "it was posted by the chat's linked channel"),
+        (message(author=Author(-5, roles={Role.LINKED_CHANNEL: True})), "it was posted by the chat's linked channel"),
+        (message(author=Author(136817688)), "Telegram does not say which channel it was posted for"),
+        (message(chat=Chat(7, "private"), author=Author(8)), "nobody can be removed from a private chat"),
+    ],
+)
+def test_whom_a_ban_cannot_hit(post: Post, obstacle: str | None) -> None:
+    assert Ban().obstacle(post) == obstacle
+
+
+def test_a_channel_is_not_banned_for_longer_than_the_rule_says() -> None:
+    assert Ban(days(1)).obstacle(message(author=CHANNEL)) == "Telegram bans a channel only without end"

@@ -1,0 +1,156 @@
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.core.case import CardRef, Case, CaseOrigin, Decision, State
+from bot.core.errors import AlreadyInTargetState, InvalidStateTransition, RefTaken, StaleVersion, StorageError
+from bot.storage import Store
+from tests.storage.makers import CHAT, case, entry, post
+
+
+async def decided(store: Store, opened: Case) -> Case:
+    return await store.change_case(opened, State.CLOSED_NO_ACTION, decision=Decision.KEEP, decided_by=1, decided_at=2)
+
+
+async def test_a_case_is_opened_and_found(store: Store) -> None:
+    assert await store.open_case(case(), post()) == (case(), True)
+    assert await store.case("C-7K2M") == case()
+    assert await store.case_post("C-7K2M") == post()
+
+
+async def test_a_case_of_a_report_has_no_rule(store: Store) -> None:
+    reported = case(origin=CaseOrigin.REPORT, rule=None, rule_version=None, author_id=None)
+    await store.open_case(reported, post())
+    assert await store.case("C-7K2M") == reported
+
+
+async def test_an_unknown_case(store: Store) -> None:
+    assert await store.case("C-0000") is None
+    assert await store.case_post("C-0000") is None
+    assert await store.case_entries("C-0000") == []
+
+
+async def test_what_comes_later_joins_an_open_case(store: Store) -> None:
+    await store.open_case(case("C-1"), post())
+    assert await store.open_case(case("C-2"), post()) == (case("C-1"), False)
+    assert await store.open_case(case("C-3", revision=5), post("edited", revision=5)) == (case("C-1"), False)
+    assert await store.case_post("C-1") == post()
+    assert await store.case("C-2") is None
+
+
+async def test_one_case_however_many_open_it_at_once(store: Store) -> None:
+    answers = await asyncio.gather(*(store.open_case(case(f"C-{number}"), post()) for number in range(30)))
+    assert sum(new for _, new in answers) == 1
+    assert len({opened.ref for opened, _ in answers}) == 1
+
+
+@pytest.mark.parametrize("joined", [0, 5])
+async def test_an_update_delivered_again_opens_nothing_after_the_decision(store: Store, joined: int) -> None:
+    opened, _ = await store.open_case(case("C-1"), post())
+    await store.open_case(case("C-2", revision=joined), post(revision=joined))
+    closed = await decided(store, opened)
+    assert await store.open_case(case("C-3", revision=joined), post(revision=joined)) == (closed, False)
+
+
+async def test_an_edit_after_the_decision_opens_a_new_case(store: Store) -> None:
+    opened, _ = await store.open_case(case("C-1"), post())
+    await decided(store, opened)
+    edited = case("C-2", revision=9)
+    assert await store.open_case(edited, post("edited", revision=9)) == (edited, True)
+    assert await store.open_case(case("C-3", revision=9), post(revision=9)) == (edited, False)
+    assert await store.case_post("C-2") == post("edited", revision=9)
+
+
+async def test_other_posts_have_cases_of_their_own(store: Store) -> None:
+    await store.open_case(case("C-1"), post())
+    for ref, fields in (("C-2", {"message_id": 8}), ("C-3", {"chat_id": 5})):
+        assert await store.open_case(case(ref, **fields), post()) == (case(ref, **fields), True)
+
+
+async def test_what_has_no_message_is_always_a_new_case(store: Store) -> None:
+    for ref in ("C-1", "C-2"):
+        assert await store.open_case(case(ref, message_id=None), post()) == (case(ref, message_id=None), True)
+
+
+async def test_a_ref_is_given_once(store: Store) -> None:
+    await store.open_case(case("C-1"), post())
+    with pytest.raises(RefTaken, match="C-1"):
+        await store.open_case(case("C-1", message_id=8), post("another"))
+    assert await store.case_post("C-1") == post()
+
+
+async def test_a_decision_is_remembered_through_later_steps(store: Store) -> None:
+    opened, _ = await store.open_case(case(), post())
+    settled = await store.change_case(opened, State.DECIDED, decision=Decision.BAN, decided_by=99, decided_at=1_800)
+    assert settled == case(state=State.DECIDED, version=1, decision=Decision.BAN, decided_by=99, decided_at=1_800)
+    failed = await store.change_case(settled, State.ENFORCE_FAILED)
+    assert failed == replace(settled, state=State.ENFORCE_FAILED, version=2)
+    assert await store.case("C-7K2M") == failed
+
+
+async def test_reopening_forgets_the_decision(store: Store) -> None:
+    opened, _ = await store.open_case(case(), post())
+    reopened = await store.change_case(await decided(store, opened), State.OPEN)
+    assert reopened == case(version=2)
+    assert await store.case("C-7K2M") == reopened
+
+
+async def test_of_two_decisions_the_second_is_stale(store: Store) -> None:
+    opened, _ = await store.open_case(case(), post())
+    answers = await asyncio.gather(decided(store, opened), decided(store, opened), return_exceptions=True)
+    assert [type(answer) for answer in answers] == [Case, StaleVersion]
+
+
+async def test_steps_that_the_table_does_not_have(store: Store) -> None:
+    opened, _ = await store.open_case(case(), post())
+    with pytest.raises(InvalidStateTransition):
+        await store.change_case(opened, State.ENFORCED)
+    with pytest.raises(AlreadyInTargetState):
+        await store.change_case(opened, State.OPEN)
+    assert await store.case("C-7K2M") == case()
+
+
+async def test_a_card_is_placed_and_placed_again(store: Store) -> None:
+    opened, _ = await store.open_case(case(), post())
+    await store.place_card("C-7K2M", CardRef(-5, 1))
+    await store.place_card("C-7K2M", CardRef(-5, 2))
+    assert await store.case("C-7K2M") == case(card=CardRef(-5, 2))
+    await decided(store, opened)
+
+
+async def test_each_reporter_counts_once(store: Store) -> None:
+    opened, _ = await store.open_case(case(), post())
+    assert await store.add_report("C-7K2M", 1, 100, "scam") == (1, True)
+    assert await store.add_report("C-7K2M", 2, 101, "") == (2, True)
+    assert await store.add_report("C-7K2M", 1, 102, "scam \0\ud800!") == (2, False)
+    assert await store.case("C-7K2M") == case(reports=2)
+    assert (await decided(store, opened)).reports == 2
+
+
+async def test_what_is_said_of_an_unknown_case_is_an_error(store: Store) -> None:
+    with pytest.raises(StorageError, match="C-0000"):
+        await store.add_report("C-0000", 1, 100, "scam")
+    with pytest.raises(StorageError, match="C-0000"):
+        await store.place_card("C-0000", CardRef(1, 2))
+    with pytest.raises(StorageError, match="C-0000"):
+        await store.change_case(case("C-0000"), State.DECIDED)
+
+
+async def test_the_log_of_a_case(store: Store) -> None:
+    mine, press = entry("a", at=20, case="C-1"), entry("b", at=10, case="C-1", actor="99", chat_id=5)
+    await store.intend([mine, press, entry("c", case="C-2"), entry("d")])
+    assert list(await store.case_entries("C-1")) == [press, mine]
+
+
+async def test_hostile_posts_are_kept_exactly(store: Store) -> None:
+    hostile = post("nul \0, lone \ud800\udc00 \udfff, \U0001f600")
+    await store.open_case(case(), hostile)
+    assert await store.case_post("C-7K2M") == hostile
+
+
+async def test_ids_as_large_as_telegram_has_them(store: Store) -> None:
+    large = case(chat_id=-(2**52), message_id=2**31, author_id=2**52)
+    await store.open_case(large, post())
+    assert await store.case("C-7K2M") == large
+    assert large.chat_id != CHAT

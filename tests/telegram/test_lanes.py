@@ -1,0 +1,155 @@
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.telegram.lanes import Lanes, chat_of
+
+
+def update(number: int, chat: int | None = 1) -> dict[str, object]:
+    return {"update_id": number, "message": {"chat": {"id": chat}} if chat else {}}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({"update_id": 1, "message": {"chat": {"id": -5}}}, -5),
+        ({"update_id": 1, "edited_channel_post": {"chat": {"id": -6}}}, -6),
+        ({"update_id": 1, "callback_query": {"from": {"id": 2}, "message": {"chat": {"id": -7}}}}, -7),
+        ({"update_id": 1, "callback_query": {"from": {"id": 2}, "inline_message_id": "x"}}, None),
+        ({"update_id": 1, "chat_member": {"chat": {"id": -8}, "from": {"id": 2}}}, -8),
+        ({"update_id": 1, "message_reaction": {"chat": {"id": -9}}}, -9),
+        ({"update_id": 1, "unheard_of": {"chat": {"id": -10}}}, -10),
+        ({"update_id": 1, "poll": {"id": "1"}}, None),
+        ({"update_id": 1, "message": {"chat": "x"}}, None),
+        ({"update_id": 1, "message": {"chat": {"id": "x"}}}, None),
+        ({"update_id": 1, "message": None}, None),
+        ({"update_id": 1, "callback_query": {"message": 3}}, None),
+        ({}, None),
+    ],
+)
+def test_the_chat_an_update_belongs_to(raw: Any, expected: int | None) -> None:
+    assert chat_of(raw) == expected
+
+
+class Record:
+    """A handler that notes what it was given, and waits where it is told to."""
+
+    def __init__(self) -> None:
+        self.handled: list[int] = []
+        self.done: list[int] = []
+        self.gates: dict[int, asyncio.Event] = {}
+
+    async def handle(self, raw: Any) -> None:
+        if gate := self.gates.get(raw["update_id"]):
+            await gate.wait()
+        self.handled.append(raw["update_id"])
+        if raw["update_id"] == 13:
+            raise ValueError("the text of a post")
+
+    async def confirm(self, raw: Any) -> None:
+        self.done.append(raw["update_id"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=40))
+def test_the_order_within_a_chat_is_kept(items: list[tuple[int, bool]]) -> None:
+    async def run() -> list[tuple[int, int]]:
+        seen: list[tuple[int, int]] = []
+
+        async def handle(raw: Any) -> None:
+            if items[raw["update_id"]][1]:
+                await asyncio.sleep(0)
+            seen.append((chat_of(raw) or 0, raw["update_id"]))
+
+        lanes = Lanes(handle, Record().confirm, limit=7)
+        for number, (chat, _) in enumerate(items):
+            await lanes.put(update(number, chat))
+        assert await lanes.drain(5) == 0
+        return seen
+
+    seen = asyncio.run(run())
+    assert len(seen) == len(items)
+    for chat in range(4):
+        numbers = [number for found, number in seen if found == chat]
+        assert numbers == sorted(numbers)
+
+
+async def test_a_chat_that_waits_delays_no_other() -> None:
+    record = Record()
+    record.gates[0] = asyncio.Event()
+    lanes = Lanes(record.handle, record.confirm)
+    for number in range(10):
+        await lanes.put(update(number, chat=1))
+    await lanes.put(update(100, chat=2))
+    await asyncio.sleep(0)
+    assert record.done == [100]
+    record.gates[0].set()
+    assert await lanes.drain(5) == 0
+    assert record.done == [100, *range(10)]
+
+
+async def test_a_chat_that_floods_without_ever_waiting_delays_no_other() -> None:
+    record = Record()
+    lanes = Lanes(record.handle, record.confirm)
+    for number in range(500):
+        await lanes.put(update(number, chat=1))
+    await lanes.put(update(1000, chat=2))
+    await lanes.drain(5)
+    assert record.done.index(1000) < 5
+
+
+async def test_beyond_the_limit_put_waits() -> None:
+    record = Record()
+    record.gates[0] = asyncio.Event()
+    lanes = Lanes(record.handle, record.confirm, limit=3)
+    for number in range(3):
+        await lanes.put(update(number))
+    more = asyncio.create_task(lanes.put(update(3)))
+    await asyncio.sleep(0.01)
+    assert (len(lanes), more.done()) == (3, False)
+    record.gates[0].set()
+    await asyncio.wait_for(more, 1)
+    assert await lanes.drain(5) == 0
+    assert record.done == [0, 1, 2, 3]
+
+
+async def test_a_handler_that_raises_is_passed_over_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
+    record = Record()
+    lanes = Lanes(record.handle, record.confirm)
+    for number in (12, 13, 14):
+        await lanes.put(update(number))
+    with caplog.at_level(logging.ERROR):
+        assert await lanes.drain(5) == 0
+    assert record.done == [12, 13, 14]
+    assert "update 13 of chat 1" in caplog.text
+    assert "ValueError" in caplog.text
+    assert "the text of a post" not in caplog.text
+
+
+async def test_a_handler_whose_own_work_is_cancelled_does_not_block_its_chat() -> None:
+    record = Record()
+
+    async def handle(raw: Any) -> None:
+        if raw["update_id"] == 0:
+            raise asyncio.CancelledError
+
+    lanes = Lanes(handle, record.confirm)
+    for number in range(2):
+        await lanes.put(update(number))
+    assert await lanes.drain(5) == 0
+    assert record.done == [0, 1]
+
+
+async def test_draining_ends_in_time_and_says_what_is_left() -> None:
+    record = Record()
+    record.gates[0] = asyncio.Event()
+    lanes = Lanes(record.handle, record.confirm)
+    for number in range(3):
+        await lanes.put(update(number))
+    await lanes.put(update(9, chat=2))
+    assert await lanes.drain(0.01) == 3
+    assert record.done == [9]

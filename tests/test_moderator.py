@@ -1,0 +1,292 @@
+"""The pipeline: posts in, calls and log entries out."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from bot.actions.ban import Ban
+from bot.actions.delete import Delete
+from bot.actions.escalate import Escalate
+from bot.actions.log import Log
+from bot.conditions.author import Author as AuthorCondition
+from bot.conditions.words import Words
+from bot.core.action import Action, Call
+from bot.core.arguments import Bounds, Word
+from bot.core.errors import StorageError
+from bot.core.finding import Fact
+from bot.core.log import LogEntry
+from bot.core.logic import All, Leaf, Node
+from bot.core.outcome import DONE, Outcome, Status
+from bot.core.post import Author, Chat, Post, PostKind, Role, Surface, SurfaceName
+from bot.core.ruleset import Mode, Rule
+from bot.core.verdict import Match, Verdict
+from bot.moderator import Hands, Moderator, Trial
+from bot.storage.memory import MemoryStore
+from tests.fakes import FakeChat, FakeClock, FakeRules
+
+CHAT = -1001
+SPAMMER = 42
+
+
+class FakeEscalations:
+    """Opens case C-1, or answers as it is told."""
+
+    def __init__(self, outcome: Outcome = DONE) -> None:
+        self.outcome = outcome
+        self.seen: list[dict[str, Outcome]] = []
+
+    async def escalate(self, verdict: Verdict, outcomes: Mapping[str, Outcome]) -> tuple[Outcome, str | None]:
+        self.seen.append(dict(outcomes))
+        return self.outcome, "C-1"
+
+
+class FakeWitness:
+    """Knows who is an admin; None for nobody knows."""
+
+    def __init__(self, *, admin: bool | None = False) -> None:
+        self.admin = admin
+        self.asked: list[frozenset[Fact]] = []
+
+    async def learn(self, post: Post, missing: frozenset[Fact]) -> Post:
+        self.asked.append(missing)
+        if self.admin is None:
+            return post
+        return replace(post, author=replace(post.author, roles={**post.author.roles, Role.ADMIN: self.admin}))
+
+
+class FakeAnnouncer:
+    def __init__(self) -> None:
+        self.said: list[dict[str, Outcome]] = []
+
+    async def announce(self, verdict: Verdict, outcomes: Mapping[str, Outcome]) -> None:
+        self.said.append(dict(outcomes))
+
+
+@dataclass
+class Reply(Action):
+    """An action that must not be had twice."""
+
+    rank = 70
+
+    def effects(self, post: Post, now: int) -> tuple[Call, ...]:
+        return (Call("sendMessage", {"chat_id": post.chat.id, "text": "no"}, self.key(post)),)
+
+
+class World:
+    """A moderator among fakes."""
+
+    def __init__(self, *rules: Rule, trial: int | None = 0, admin: bool | None = False) -> None:
+        self.chat, self.dry_chat = FakeChat(), FakeChat()
+        self.dry_chat.always("deleteMessage", lambda _: Outcome(Status.SIMULATED))
+        self.store, self.clock = MemoryStore(), FakeClock()
+        self.escalations, self.dry_escalations = FakeEscalations(), FakeEscalations(Outcome(Status.SIMULATED))
+        self.witness, self.announcer = FakeWitness(admin=admin), FakeAnnouncer()
+        self.rules = rules
+        self.trial = trial
+
+    async def sees(self, *posts: Post) -> Verdict:
+        moderator = Moderator(
+            rules=FakeRules(*self.rules),
+            log=self.store,
+            people=self.store,
+            witness=self.witness,
+            announcer=self.announcer,
+            clock=self.clock,
+            real=Hands(self.chat, self.escalations),
+            dry=Hands(self.dry_chat, self.dry_escalations),
+            trial=Trial(self.trial),
+        )
+        for post in posts:
+            verdict = await moderator.moderate(post)
+        return verdict
+
+    async def log(self) -> list[tuple[str, str, str]]:
+        return [(entry.action, entry.outcome.value, entry.detail) async for entry in self.store.entries()]
+
+
+def rule(*actions: Action, word: str = "spam", condition: Node | None = None, **fields: Any) -> Rule:
+    return Rule("set/rule", "12345678", condition or Leaf(Words(any_=(Word(word),))), actions, **fields)
+
+
+def post(text: str = "some spam here", message_id: int = 7, **fields: Any) -> Post:
+    given: dict[str, Any] = {
+        "author": Author(SPAMMER, "Mallory"),
+        "date": 1_700_000_000,
+        "kind": PostKind.MESSAGE,
+        "chat": Chat(CHAT, "supergroup", "Talk"),
+    }
+    return Post(id=1, message_id=message_id, surfaces=(Surface(SurfaceName.TEXT, text),), **given | fields)
+
+
+async def test_a_clean_post_costs_nothing() -> None:
+    world = World(rule(Delete()))
+    verdict = await world.sees(post("good morning"))
+    assert not verdict.matched
+    assert world.chat.calls == []
+    assert await world.log() == []
+    assert world.store.matched == {}
+
+
+async def test_a_match_is_deleted_and_logged_with_its_rule() -> None:
+    world = World(rule(Delete(), Log()))
+    await world.sees(post())
+    assert world.chat.take() == [("deleteMessage", {"chat_id": CHAT, "message_id": 7})]
+    assert await world.log() == [("delete", "done", ""), ("log", "done", "")]
+    entry = await anext(world.store.entries())
+    assert (entry.rule, entry.rule_version, entry.user_id, entry.message_id) == ("set/rule", "12345678", SPAMMER, 7)
+    assert list(world.store.matched) == [f"{CHAT}:7:0"]
+
+
+async def test_the_card_learns_what_was_done_before() -> None:
+    world = World(rule(Escalate(), Delete()))
+    await world.sees(post())
+    assert [outcome.status for outcome in world.escalations.seen[0].values()] == [Status.DONE]
+    entries = [entry async for entry in world.store.entries()]
+    assert [(entry.action, entry.case) for entry in entries] == [("delete", "C-1"), ("escalate", "C-1")]
+
+
+async def test_a_refused_action_is_logged_with_the_text_and_escalated() -> None:
+    world = World(rule(Delete()))
+    world.chat.refuse("deleteMessage", "Bad Request: message can't be deleted")
+    await world.sees(post())
+    assert await world.log() == [
+        ("delete", "failed", "Bad Request: message can't be deleted"),
+        ("escalate", "done", "delete: Bad Request: message can't be deleted"),
+    ]
+
+
+async def test_a_second_delivery_does_nothing_that_must_not_be_had_twice() -> None:
+    world = World(rule(Delete(), Reply(), Escalate()))
+    await world.sees(post(), post())
+    assert world.chat.methods().count("sendMessage") == 1
+    assert len(world.escalations.seen) == 1
+    assert [row[1] for row in await world.log()] == ["done", "done", "done"]
+
+
+async def test_a_send_that_a_crash_interrupted_is_unknown_and_not_repeated() -> None:
+    world = World(rule(Reply()))
+    interrupted = LogEntry(Reply().key(post()), 1_700_000_000, CHAT, 7, SPAMMER, Reply.name)
+    await world.store.intend([interrupted])
+    await world.sees(post())
+    assert world.chat.calls == []
+    assert [row[1] for row in await world.log()] == ["unknown"]
+
+
+async def test_a_card_that_a_crash_interrupted_is_asked_for_again() -> None:
+    world = World(rule(Escalate()))
+    await world.store.intend([LogEntry(Escalate().key(post()), 1_700_000_000, CHAT, 7, SPAMMER, "escalate")])
+    await world.sees(post())
+    assert len(world.escalations.seen) == 1
+    assert await world.log() == [("escalate", "done", "")]
+
+
+async def test_an_edit_is_a_new_revision_with_entries_of_its_own() -> None:
+    world = World(rule(Escalate()))
+    await world.sees(post(), post("other spam", revision=1_700_000_060))
+    assert len(world.escalations.seen) == 2
+    assert len(await world.log()) == 2
+
+
+async def test_a_shadow_rule_only_records() -> None:
+    world = World(rule(Delete(), Escalate(), mode=Mode.SHADOW))
+    await world.sees(post())
+    assert world.chat.calls == []
+    assert world.escalations.seen == []
+    assert await world.log() == [("delete", "simulated", ""), ("escalate", "simulated", "")]
+    assert list(world.store.matched) == [f"{CHAT}:7:0"]
+
+
+@pytest.mark.parametrize(("trial", "later", "simulated"), [(None, 10**9, True), (3600, 60, True), (3600, 3601, False)])
+async def test_a_chat_in_its_trial_is_only_watched(trial: int | None, later: int, simulated: bool) -> None:
+    world = World(rule(Delete()), trial=trial)
+    await world.sees(post("good morning", message_id=6), post(message_id=7))
+    world.clock.at += later
+    await world.sees(post(message_id=8))
+    assert [call["message_id"] for call in world.chat.of("deleteMessage")] == ([] if simulated else [8])
+    assert [row[1] for row in await world.log()] == ["simulated", "simulated" if simulated else "done"]
+
+
+async def test_telegram_is_asked_about_the_author_only_when_the_verdict_depends_on_it() -> None:
+    guarded = All((Leaf(Words(any_=(Word("spam"),))), Leaf(AuthorCondition(posts=Bounds(below=1)))))
+    world = World(rule(Delete(), condition=guarded))
+    await world.sees(post("good morning"))
+    assert world.witness.asked == []
+    ban = World(rule(Ban()), admin=True)
+    await ban.sees(post())
+    assert ban.witness.asked == [frozenset({Fact.ADMIN})]
+    assert ban.chat.calls == []
+
+
+async def test_a_sanction_goes_ahead_where_nobody_knows_whether_the_author_is_an_admin() -> None:
+    # Telegram refuses to ban admins; a bot that cannot ask must not stop moderating.
+    world = World(rule(Ban()), admin=None)
+    await world.sees(post())
+    assert world.chat.methods() == ["banChatMember"]
+
+
+async def test_posts_are_counted_once_each_and_edits_not_at_all() -> None:
+    newcomer = All((Leaf(Words(any_=(Word("spam"),))), Leaf(AuthorCondition(posts=Bounds(below=2)))))
+    world = World(rule(Delete(), condition=newcomer))
+    await world.sees(post("hello", 1), post("hello", 1), post("hello, all", 1, revision=5), post("hello", 2))
+    await world.sees(post(message_id=3))
+    assert world.chat.calls == []
+    fresh = World(rule(Delete(), condition=newcomer))
+    await fresh.sees(post("hello", 1), post(message_id=2))
+    assert fresh.chat.methods() == ["deleteMessage"]
+
+
+async def test_content_that_nobody_may_keep_is_deleted_and_not_kept() -> None:
+    world = World(rule(Delete(), keywords=("child_sexual_abuse_material",)))
+    await world.sees(post())
+    assert world.chat.methods() == ["deleteMessage"]
+    [(kept, matches)] = world.store.matched.values()
+    assert (kept.surfaces, kept.author.name, kept.author.id) == ((), None, SPAMMER)
+    assert [match.evidence for match in matches] == [()]
+
+
+async def test_a_delete_does_not_wait_for_the_disk() -> None:
+    world = World(rule(Delete()))
+    slow = _SlowLog(world.store)
+    world.store.intend = slow.intend  # type: ignore[method-assign]
+    running = asyncio.create_task(world.sees(post()))
+    await asyncio.sleep(0.01)
+    assert world.chat.methods() == ["deleteMessage"]
+    slow.open.set()
+    await running
+    assert await world.log() == [("delete", "done", "")]
+
+
+async def test_a_log_that_cannot_be_written_does_not_keep_a_post_up() -> None:
+    world = World(rule(Delete(), Escalate()))
+
+    async def full(entries: Sequence[LogEntry], post: Post | None = None, matches: Sequence[Match] = ()) -> Any:
+        raise StorageError("the disk is full")
+
+    world.store.intend = full  # type: ignore[method-assign]
+    with pytest.raises(StorageError, match="disk is full"):
+        await world.sees(post())
+    assert world.chat.methods() == ["deleteMessage"]
+    assert world.escalations.seen == []
+
+
+async def test_the_log_chat_hears_of_what_was_done() -> None:
+    world = World(rule(Delete()))
+    await world.sees(post("fine"), post())
+    assert [list(said) for said in world.announcer.said] == [["delete"]]
+
+
+class _SlowLog:
+    """A log whose disk answers when the test says so."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self.open = asyncio.Event()
+        self._intend = store.intend
+
+    async def intend(
+        self, entries: Sequence[LogEntry], post: Post | None = None, matches: Sequence[Match] = ()
+    ) -> Mapping[str, LogEntry]:
+        await self.open.wait()
+        return await self._intend(entries, post, matches)
