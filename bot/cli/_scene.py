@@ -62,6 +62,7 @@ def build(api: FakeApi) -> Scene:
         "Мария Доход": {"username": "maria_dohod"},
         "Wallet Help": {"username": "wallet_help_24"},
         "Lucky": {"username": "lucky_spin"},
+        "Max Trades": {"username": "max_trades_daily"},
     }
     people = {name: api.user(name, **fields) for name, fields in names.items()}
     nora, ada = people["Nora"], people[MODERATOR]
@@ -71,17 +72,19 @@ def build(api: FakeApi) -> Scene:
     return Scene(api, channel, group, cards, people)
 
 
-def _channel(says: str, **raw: Any) -> Line:
-    return Line("the channel", says, lambda scene: scene.channel.post(None, says, **raw))
+def _channel(says: str, behind: str = "", **raw: Any) -> Line:
+    return Line("the channel", f"{says} {behind}".rstrip(), lambda scene: scene.channel.post(None, says, **raw))
 
 
-def _group(who: str, says: str, name: str = "", **raw: Any) -> Line:
+def _group(who: str, says: str, behind: str = "", *, name: str = "", **raw: Any) -> Line:
+    """Somebody writes in the group; `behind` tells the audience what does not show in the text."""
+
     def act(scene: Scene) -> Message:
         message = scene.group.post(scene.people[who], says, **raw)
         scene.named[name or says] = message
         return message
 
-    return Line(who, says, act)
+    return Line(who, f"{says} {behind}".rstrip(), act)
 
 
 def _edit(who: str, name: str, says: str) -> Line:
@@ -114,7 +117,12 @@ SCRIPT: tuple[Line, ...] = (
     _group("Boris", "Ten minutes? Last time I waited half an hour."),
     _group("Prize Desk", "🎁 CLAIM YOUR FREE AIRDROP now, send 0.1 ETH and get 1 ETH back: t.me/prize_drop_bot"),
     _group("Chen", "Is there an official warning about these airdrop scams? My uncle fell for one."),
-    _group("Wallet Help", _HIDDEN, entities=_hidden(_HIDDEN, "here", "https://wallet-validate.example/connect")),
+    _group(
+        "Wallet Help",
+        _HIDDEN,
+        "(`here` leads to wallet-validate.example)",
+        entities=_hidden(_HIDDEN, "here", "https://wallet-validate.example/connect"),
+    ),
     _group("Мария Доход", "Удалённый заработок от 5000 рублей в день, без опыта, 18+, пишите в ЛС"),
     _group("Мария Доход", "Удaлённый зaрaбoтoк oт 5000 pублeй в дeнь, бeз oпытa, 18+, пишитe в ЛC"),
     _group("Dana", "Selling my old bike, 120 euros, pick up in the north of the city."),
@@ -126,5 +134,11 @@ SCRIPT: tuple[Line, ...] = (
     _report("Chen", "insult"),
     _report("Dana", "insult"),
     _press("Delete"),
-    _channel("Win the new phone!", reply_markup=_button("Get it", "https://telegram-premium-gift.xyz/login")),
+    _group("Max Trades", "Free crypto signals every morning in my channel, join: t.me/+Qw3rTy7uIoPaSdFg"),
+    _press("Keep"),
+    _channel(
+        "Win the new phone!",
+        "(a button leads to telegram-premium-gift.xyz)",
+        reply_markup=_button("Get it", "https://telegram-premium-gift.xyz/login"),
+    ),
 )

@@ -8,14 +8,14 @@ import asyncio
 import sys
 import textwrap
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.app.rules import load_rules, shipped_rules
 from bot.app.serve import serve
 from bot.cli import DONE, WRONG
 from bot.cli._faults import print_rule_faults
-from bot.cli._scene import SCRIPT, Line, Scene, build, buttons
+from bot.cli._scene import SCRIPT, Line, Message, Scene, build, buttons
 from bot.config import Config, Moderation, Secret, Storage, Telegram
 from bot.core.errors import OmbudError
 from bot.core.judge import Judge
@@ -95,15 +95,15 @@ async def _entries_after(seen: int) -> list[LogEntry]:
 
 def _print_story(story: Story, scene: Scene) -> None:
     print(f"    {'who':16} {'what happened':{_WIDTH}} what Ombud did")
+    names = {str(user.id): name for name, user in scene.people.items()}
     for number, (line, entries) in enumerate(story, 1):
-        _print_line(number, line, entries)
+        _print_line(number, line, [_told(entry, names) for entry in entries] or ["-"])
     print("\nThe card that the moderator saw:\n")
-    for text in (str(scene.shown["text"]), " ".join(f"[{button['text']}]" for button in buttons(scene.shown))):
+    for text in (_marked(scene.shown), " ".join(f"[{button['text']}]" for button in buttons(scene.shown))):
         print(textwrap.indent(text, "    | ", lambda _: True))
 
 
-def _print_line(number: int, line: Line, done: Iterable[LogEntry]) -> None:
-    verdicts = [_told(entry) for entry in done] or ["-"]
+def _print_line(number: int, line: Line, verdicts: Sequence[str]) -> None:
     words = textwrap.wrap(line.says, _WIDTH) or [""]
     for place in range(max(len(words), len(verdicts))):
         left = words[place] if place < len(words) else ""
@@ -112,7 +112,17 @@ def _print_line(number: int, line: Line, done: Iterable[LogEntry]) -> None:
         print(f"{head} {left:{_WIDTH}} {right}".rstrip())
 
 
-def _told(entry: LogEntry) -> str:
-    who = "" if entry.actor == BOT else f" by user {entry.actor}"
-    rule = f" ({entry.rule})" if entry.rule else ""
-    return f"{entry.action} {entry.outcome}{rule}{who}"
+def _marked(card: Message) -> str:
+    """The card's text, the words that matched between signs that a terminal can show."""
+    units = card["text"].encode("utf-16-le")
+    parts, end = [], 0
+    for entity in (entity for entity in card.get("entities", []) if entity["type"] == "underline"):
+        start, past = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+        parts += [units[end:start], ">>".encode("utf-16-le"), units[start:past], "<<".encode("utf-16-le")]
+        end = past
+    return b"".join([*parts, units[end:]]).decode("utf-16-le")
+
+
+def _told(entry: LogEntry, names: Mapping[str, str]) -> str:
+    who = "" if entry.actor == BOT else f" by {names[entry.actor]}"
+    return " ".join(filter(None, (entry.action, entry.outcome, entry.rule, entry.case))) + who

@@ -74,6 +74,6 @@ def _log_to_stderr(config: Config) -> None:
     token = config.telegram.token
     handler.addFilter(Redactor(token.reveal() if token else ""))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # These log every request.
-    for noisy in ("httpx", "telegram", "aiohttp.access"):
+    # These log every request, or all that they do to a new database.
+    for noisy in ("httpx", "telegram", "aiohttp.access", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,10 +1,11 @@
 """Judging: a post in, a verdict out. Pure; the same post, with the same facts, always gets the same verdict."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from bot.core.action import Action
-from bot.core.condition import Context
-from bot.core.finding import Fact, Truth
+from bot.core.condition import MOST_EVIDENCE, Context
+from bot.core.finding import Evidence, Fact, Truth
 from bot.core.logic import Triggers
 from bot.core.post import Post, PostKind, Role
 from bot.core.query import Index, Query, Scan
@@ -46,7 +47,7 @@ class Judge:
         for rule in self._candidates(post, scan):
             finding = rule.condition.evaluate(context)
             if finding.truth is Truth.TRUE:
-                matches.append(Match(rule, finding.evidence))
+                matches.append(Match(rule, _distinct(finding.evidence)))
             elif finding.truth is Truth.UNKNOWN:
                 unknown.append((rule, finding.missing))
         if not matches and not unknown:
@@ -81,6 +82,11 @@ class Judge:
             return
         for query in triggers:
             self._called.setdefault(query, []).append(place)
+
+
+def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each piece once: branches of a rule may rest on the same words."""
+    return tuple(islice(dict.fromkeys(evidence), MOST_EVIDENCE))
 
 
 def _exemption(rules: Iterable[Rule]) -> float:

@@ -19,7 +19,7 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def ombud(
-    folder: Path, *arguments: str, settings: Mapping[str, str] | None = None, given: str = "", timeout: float = 20
+    folder: Path, *arguments: str, settings: Mapping[str, str] | None = None, given: str = "", timeout: float = 60
 ) -> subprocess.CompletedProcess[str]:
     """Run a subcommand to its end in a folder; `given` is its standard input."""
     command = [sys.executable, "-m", "bot", *arguments]
@@ -49,14 +49,14 @@ class Running:
     def stderr(self) -> str:
         return (self._folder / "stderr").read_text()
 
-    async def says(self, words: str, within: float = 10) -> None:
-        """Wait until that stands on stderr."""
+    async def says(self, words: str, times: int = 1, within: float = 20) -> None:
+        """Wait until that stands on stderr so many times."""
         async with asyncio.timeout(within):
-            while words not in self.stderr:
+            while self.stderr.count(words) < times:
                 assert self._process.returncode is None, self.stderr
                 await asyncio.sleep(0.02)
 
-    async def ended(self, within: float = 10) -> int:
+    async def ended(self, within: float = 20) -> int:
         """Wait for the end; the exit status."""
         async with asyncio.timeout(within):
             return await self._process.wait()

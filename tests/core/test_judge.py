@@ -37,6 +37,19 @@ def test_a_match_with_its_evidence() -> None:
     assert verdict.matched
 
 
+def test_evidence_that_several_branches_rest_on_is_told_once() -> None:
+    verdict = judge(
+        post("buy SPAM now"), rule("r", All((Count((Leaf(says("spam")), Leaf(says("now")))), Leaf(says("spam")))))
+    )
+    assert [evidence.text for evidence in verdict.matches[0].evidence] == ["SPAM", "now"]
+
+
+def test_no_rule_tells_more_than_twenty_pieces() -> None:
+    words = [f"word{number}x" for number in range(25)]
+    verdict = judge(post(" ".join(words)), rule("r", All(tuple(Leaf(says(word)) for word in words))))
+    assert len(verdict.matches[0].evidence) == 20
+
+
 def test_priority_first_then_the_order_of_the_file() -> None:
     rules = [rule("a", always()), rule("b", always(), priority=5), rule("c", always()), rule("d", always(), priority=5)]
     verdict = judge(post(), *rules)
