@@ -59,10 +59,13 @@ class Moderator:
         self._real, self._dry, self._trial = real, dry, trial
 
     async def moderate(self, post: Post) -> Verdict:
-        """Judge the post and act on the verdict. Raises `StorageError` if the log cannot be written."""
+        """Judge the post and act on the verdict. Raises `StorageError` if the log cannot be written.
+
+        A post that rules merely exempt leaves no more trace than one that matches nothing.
+        """
         judge = self._rules.judge_for(post.chat.id)
         verdict = await self._judge(judge, post)
-        if verdict.steps or verdict.shadow_steps:
+        if any(not step.action.exempts for step in (*verdict.steps, *verdict.shadow_steps)):
             await self._act(verdict)
             await self._stain(judge, verdict)
         return verdict

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.actions.allow import Allow
 from bot.actions.ban import Ban
 from bot.actions.delete import Delete
 from bot.actions.escalate import Escalate
@@ -128,6 +129,14 @@ async def test_a_clean_post_costs_nothing() -> None:
     assert world.chat.calls == []
     assert await world.log() == []
     assert world.store.matched == {}
+
+
+async def test_a_post_that_is_merely_exempted_is_as_good_as_clean() -> None:
+    world = World(rule(Allow()))
+    await world.sees(post())
+    assert await world.log() == []
+    assert world.store.matched == {}
+    assert world.announcer.said == []
 
 
 async def test_a_match_is_deleted_and_logged_with_its_rule() -> None:

@@ -4,16 +4,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from bot.actions._target import protected
+from bot.actions._term import check_term, longer, term
 from bot.core.action import Action, Call, Effect
 from bot.core.arguments import Duration, argument
-from bot.core.errors import ArgumentError
 from bot.core.post import Post, Role
-
-SHORTEST = 30
-LONGEST = 366 * 86_400
-# Telegram takes what ends in less than 30 s, or after more than 366 days, for a ban without end, and it counts from
-# when the call arrives, by its own clock.
-_MARGIN = 60
 
 
 @dataclass(frozen=True)
@@ -27,9 +21,7 @@ class Ban(Action):
     for_: Duration | None = argument("How long, 30 s to 366 days; without end, if it is not given.", example="7d")
 
     def __post_init__(self) -> None:
-        if self.for_ is not None and not SHORTEST <= self.for_ <= LONGEST:
-            hint = "leave `for` out for a ban without end"
-            raise ArgumentError("a ban lasts 30 seconds to 366 days", field="for_", hint=hint)
+        check_term(self.for_, "ban")
 
     def effects(self, post: Post, now: int) -> tuple[Effect, ...]:
         if post.author.known(Role.CHANNEL):
@@ -37,13 +29,11 @@ class Ban(Action):
             return (Call("banChatSenderChat", params, self.key(post), idempotent=True),)
         params = {"chat_id": post.chat.id, "user_id": post.author.id}
         if self.for_ is not None:
-            params["until_date"] = now + min(max(self.for_, SHORTEST + _MARGIN), LONGEST - _MARGIN)
+            params["until_date"] = term(self.for_, now)
         return (Call("banChatMember", params, self.key(post), idempotent=True),)
 
     def stricter(self, other: Self) -> Self:
-        if self.for_ is None or (other.for_ is not None and other.for_ <= self.for_):
-            return self
-        return other
+        return other if longer(other.for_, self.for_) else self
 
     def obstacle(self, post: Post) -> str | None:
         if why := protected(post):

@@ -12,6 +12,7 @@ class Delete(Action):
     """Deletes the post. Example: `delete`."""
 
     rank: ClassVar[int] = 10
+    supersedes: ClassVar[frozenset[str]] = frozenset({"react"})
 
     def effects(self, post: Post, now: int) -> tuple[Effect, ...]:
         params = {"chat_id": post.chat.id, "message_id": post.message_id}

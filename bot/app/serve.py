@@ -24,8 +24,14 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.logchat import LogChat, SilentLogChat
 from bot.telegram.request import AiohttpRequest
 
-GRACE = 8.0
-"""How many seconds the updates that are being handled get to end when the bot is stopped."""
+GRACE = 6.0
+"""How many seconds the updates that are being handled get to end when the bot is stopped.
+
+With `LAST_LINES` and the feed's last call it has to stay below the ten that systems wait before they kill.
+"""
+
+LAST_LINES = 1.0
+"""How many seconds the log chat gets for what still waits then."""
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -66,7 +72,8 @@ async def serve(config: Config, judge: Judge, stop: asyncio.Event, clock: Clock 
             clock=clock,
         )
         dispatcher, handlers = plug(parts)
-        await undo.enter_async_context(handlers)
+        if await _unless(stop, undo.enter_async_context(handlers)) is None:
+            return
         _log.info("@%s is at work", me.get("username"))
         await _work(feed, dispatcher, stop)
 
@@ -112,8 +119,8 @@ async def _log_chat(chat: ChatPort, chat_id: int | None) -> AsyncIterator[Announ
         yield log_chat
     finally:
         sending.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sending
+        await asyncio.wait((sending,), timeout=LAST_LINES)
+        sending.cancel()
 
 
 def _token(config: Config) -> str:

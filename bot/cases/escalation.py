@@ -29,8 +29,9 @@ class CaseEscalations:
 
 
 def withheld(verdict: Verdict) -> Verdict:
-    """The verdict without the post's content, if a rule that matched forbids keeping it."""
-    return replace(verdict, post=redacted(verdict.post)) if must_be_withheld(verdict.matches) else verdict
+    """The verdict without the post's content, if a rule that matched, even one in shadow mode, forbids keeping it."""
+    forbidden = must_be_withheld((*verdict.matches, *verdict.shadows))
+    return replace(verdict, post=redacted(verdict.post)) if forbidden else verdict
 
 
 def _tells_news(case: Case, verdict: Verdict) -> bool:

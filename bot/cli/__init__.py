@@ -28,12 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has seen enough; without this Python complains once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has seen enough
         return DONE
+    except OSError as error:
+        if error.filename is None:
+            _drop_output()
+        print("ombud:", *filter(None, (error.filename, error.strerror or str(error))), file=sys.stderr)
+        return WRONG
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _drop_output() -> None:
+    """Without this Python complains once more, when it exits, about what cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _add_subcommands(parser: argparse.ArgumentParser, package: ModuleType, given: Sequence[str]) -> None:

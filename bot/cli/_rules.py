@@ -9,6 +9,7 @@ from bot.app.rules import load_rules, rule_paths
 from bot.cli._faults import print_config_faults, print_rule_faults
 from bot.config import load_config
 from bot.core.judge import Judge
+from bot.lang.load import Loaded
 
 
 def add_rules_option(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +21,26 @@ def add_rules_option(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="a rule file, or a folder of them; may be repeated (default: the configured rules, else the shipped ones)",
     )
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Declare the files and folders to look at."""
+    parser.add_argument(
+        "path",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="rule files, or folders of them (default: the configured rules, else the shipped ones)",
+    )
+
+
+def load_paths(options: argparse.Namespace) -> Loaded | None:
+    """What the paths hold; None, with a message on stderr, if one is not there."""
+    if missing := [path for path in options.path if not path.exists()]:
+        print(f"ombud: there is no file or folder {missing[0]}", file=sys.stderr)
+        return None
+    paths = options.path or configured_paths()
+    return load_rules(paths) if paths else None
 
 
 def chosen_judge(options: argparse.Namespace) -> Judge | None:

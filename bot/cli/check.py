@@ -47,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
         with Path(options.file).open("rb") as file:
             return asyncio.run(_check(judge, file, write))
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
+        if error.filename is None:
+            raise  # it is the output that cannot be written
         print(f"ombud: cannot read {options.file}: {error.strerror or error}", file=sys.stderr)
         return WRONG
 
@@ -128,7 +128,7 @@ def _match(match: Match) -> dict[str, Any]:
 
 
 def _as_text(name: Any, verdict: Verdict | None) -> str:
-    head = f"{name}\t{_word(verdict)}"
+    head = f"{_printable(name)}\t{_word(verdict)}"
     if verdict is None:
         return head
     actions = ",".join(step.action.name for step in verdict.steps)
@@ -136,6 +136,11 @@ def _as_text(name: Any, verdict: Verdict | None) -> str:
         f"{match.rule.name}: {', '.join(repr(item.text) for item in match.evidence[:3])}" for match in verdict.matches
     )
     return "\t".join(filter(None, (head, actions, rules)))
+
+
+def _printable(name: Any) -> str:
+    text = str(name)
+    return text if text.isprintable() else repr(text)
 
 
 def _word(verdict: Verdict | None) -> str:

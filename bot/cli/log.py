@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="the configuration (default: config.yaml, if there)"
     )
-    parser.add_argument("--chat", type=int, metavar="ID", help="only this chat")
+    parser.add_argument("--chat", type=_chat, metavar="ID", help="only this chat")
     parser.add_argument("--since", type=_since, metavar="7d", help="only so far back (30m, 12h, 7d), or since a date")
     parser.add_argument("--format", choices=tuple(_WRITERS), default="table", help="how to print rows")
 
@@ -65,8 +65,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _print(url: str, options: argparse.Namespace) -> None:
-    write = _WRITERS[options.format]()
     async with open_log(url) as log:
+        write = _WRITERS[options.format]()
         async for entry in log.entries(chat_id=options.chat, since=options.since):
             write(row(entry))
 
@@ -97,6 +97,13 @@ def _csv() -> Writer:
 
 
 _WRITERS: dict[str, Callable[[], Writer]] = {"table": _table, "jsonl": _jsonl, "csv": _csv}
+
+
+def _chat(text: str) -> int:
+    """A chat's id; the database knows no number of more than 64 bits."""
+    if not re.fullmatch(r"-?\d{1,18}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no chat's id: those are like -1001234567890")
+    return int(text)
 
 
 def _since(text: str) -> float:

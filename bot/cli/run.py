@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the configuration and the rules, then serve."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))  # until there is a loop that can stop in good order
     config, faults = load_config(options.config, os.environ, Path.cwd(), needs_token=True)
     print_config_faults(faults, sys.stderr)
     if config is None:

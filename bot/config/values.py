@@ -225,7 +225,8 @@ def _url(node: Node, reading: Reading, schemes: tuple[str, ...]) -> str | None:
         return None
     try:
         parts = urlsplit(text)
-        valid = parts.scheme in schemes and bool(parts.hostname) and (parts.port or 1) > 0
+        host = (parts.hostname or "").encode("idna")  # as it will be looked up
+        valid = parts.scheme in schemes and bool(host) and (parts.port or 1) > 0
     except ValueError:
         valid = False
     if valid and not parts.query and not parts.fragment and text.isprintable() and " " not in text:

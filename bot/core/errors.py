@@ -5,7 +5,6 @@ OmbudError
 ├── CaseError
 │   ├── AlreadyInTargetState   the case is where the step would take it
 │   ├── InvalidStateTransition the case table has no such step
-│   ├── Conflict               the person may not decide this case
 │   └── StaleVersion           somebody else changed the case meanwhile
 ├── StorageError           the database cannot be opened, read or written
 │   └── RefTaken               another case has the ref already
@@ -40,10 +39,6 @@ class AlreadyInTargetState(CaseError):
 
 class InvalidStateTransition(CaseError):
     """The case table has no such step from the case's state."""
-
-
-class Conflict(CaseError):
-    """The person may not decide this case: its reporter, its author or its target."""
 
 
 class StaleVersion(CaseError):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote
 
 from bot.core.query import LinkKind
@@ -36,6 +37,7 @@ _BARE = re.compile(
 _PARTS = re.compile(r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):/{2,}|//)?(?P<authority>[^/?#\\]*)(?P<path>.*)", re.DOTALL)
 _PORT = re.compile(r":\d*$")
 _INVITES = ("/+", "/joinchat/", "/addlist/")
+_WELL_KNOWN = SHORTENERS | TELEGRAM_HOSTS
 _MOST = 100
 """Addresses read in one text."""
 
@@ -52,6 +54,7 @@ class Address:
     disguised: bool = False
 
 
+@lru_cache(maxsize=1024)
 def parse_address(text: str) -> Address | None:
     """The parts of a text that is known to be an address; None if it has no host that is one."""
     match = _PARTS.match(text.strip())
@@ -166,7 +169,7 @@ def _credible(address: Address, written: str, known: Container[str]) -> bool:
     if ip_address(host):
         return bool(address.path or address.port)
     domain, suffix = split_host(host)
-    if host.startswith("www.") or address.path.strip("/") or domain in SHORTENERS | TELEGRAM_HOSTS:
+    if host.startswith("www.") or address.path.strip("/") or domain in _WELL_KNOWN:
         return bool(domain)
     return bool(domain) and _unmistakable(address, domain, suffix, written)
 

@@ -4,7 +4,7 @@ The tables are derived from the interpreter's Unicode data when the module is im
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -101,6 +101,8 @@ _STRIPPED_RANGES = (
 _COMPOSING = (0x09BE, 0x09D7, 0x0B3E, 0x0B56, 0x0B57, 0x0BBE, 0x0BD7, 0x0C56, 0x0CC2, 0x0CD5, 0x0CD6, 0x0D3E, 0x0D57)
 _COMPOSING_RANGES = ((0x0DCA, 0x0DCB), (0x0DCF, 0x0DE0), (0x102E, 0x102F), (0x1161, 0x1176), (0x11A8, 0x11C3))
 _BLANK = frozenset("\u2800\u3164\uffa0\u115f\u1160")
+_BLANK_CODES = frozenset(map(ord, _BLANK))
+_SPECIAL = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Nd"})
 _INVISIBLE_RANGES = ((0x034F, 0x0350), (0x17B4, 0x17B6), (0x180B, 0x1810), (0xFE00, 0xFE10), (0xE0000, 0xE1000))
 _NO_CHARACTER = 0xFFFD
 _LONGEST = 6
@@ -119,9 +121,9 @@ def _build() -> Tables:
     fold = np.arange(_TOP, dtype=np.uint32)
     flags = np.zeros(_TOP, dtype=np.uint8)
     expansions: list[str] = []
-    for code in _ordinary():
-        char = chr(code)
-        folded = fold_char(char)
+    codes = [code for start, end in _ordinary() for code in range(start, end)]
+    categories = list(map(unicodedata.category, map(chr, codes)))
+    for code, folded in _foldings(codes, categories):
         if len(folded) == 1:
             fold[code] = ord(folded)
         elif folded:
@@ -129,8 +131,7 @@ def _build() -> Tables:
             expansions.append(folded)
         else:
             fold[code] = DROPPED
-        if unicodedata.category(char)[0] in "LMN":
-            flags[code] |= WORD
+    flags[[code for code, category in zip(codes, categories, strict=True) if category[0] in "LMN"]] = WORD
     _flag(flags, WORD, _WORD_RANGES)
     _flag(flags, FREE, _FREE_RANGES)
     _flag(flags, LOOSE | STRIPPED, _STRIPPED_RANGES)
@@ -142,6 +143,24 @@ def _build() -> Tables:
     return Tables(fold, flags, tuple(expansions))
 
 
+def _foldings(codes: Sequence[int], categories: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The code points that may fold to something else, and what `fold_char` makes of them.
+
+    All are tried in one text, where a line break keeps neighbours apart, because one by one they take ten times as
+    long; only those that change there are looked at again.
+    """
+    text = "\n".join(map(chr, codes[SPACE:]))
+    changed = _compatible(text).split("\n")
+    for place, (code, category) in enumerate(zip(codes, categories, strict=True), -SPACE):
+        if place < 0 or category in _SPECIAL or changed[place] != chr(code) or code in _BLANK_CODES:
+            yield code, fold_char(chr(code))
+
+
+def _compatible(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return folded.replace("\u2044", "/")
+
+
 def fold_char(char: str) -> str:
     """What one character is in `plain`: NFKC, case-folded, decimal digits ASCII; empty if it is invisible."""
     category = unicodedata.category(char)
@@ -151,16 +170,16 @@ def fold_char(char: str) -> str:
         return ""
     if category == "Nd":
         return str(unicodedata.decimal(char))
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).casefold())
+    folded = _compatible(char)
     # Accents that stand alone decompose to a space and a mark, which would part a word; the longest ligatures are
     # phrases, and a post full of them would be many times its length.
-    return char if folded.startswith(" ") or len(folded) > _LONGEST else folded.replace("\u2044", "/")
+    return char if folded.startswith(" ") or len(folded) > _LONGEST else folded
 
 
-def _ordinary() -> Iterator[int]:
+def _ordinary() -> _Ranges:
     start = 0
     for low, high in _PLAIN_RANGES:
-        yield from range(start, low)
+        yield start, low
         start = high
 
 
@@ -185,12 +204,3 @@ def is_free(char: str) -> bool:
 def is_mark(char: str) -> bool:
     """Whether the character belongs to the one before it."""
     return bool(FLAGS[ord(char)] & LOOSE) or unicodedata.category(char)[0] == "M"
-
-
-def _class_of_words() -> str:
-    word = np.flatnonzero(np.diff(np.concatenate(([0], FLAGS & WORD, [0]))))
-    return "".join(f"\\U{start:08x}-\\U{end - 1:08x}" for start, end in word.reshape(-1, 2).tolist())
-
-
-WORD_CLASS = _class_of_words()
-"""The characters of words, to be put between the brackets of a Python `re` class."""

@@ -3,10 +3,11 @@
 import ipaddress
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import idna
-from tldextract import TLDExtract
+
+from bot.matching.suffixes import public_suffix
 
 TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog", "telesco.pe"})
 
@@ -78,18 +79,12 @@ def suffixes(host: str) -> Iterator[str]:
         place = host.find(".", place + 1)
 
 
-@cache
-def _extractor() -> TLDExtract:
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
 @lru_cache(maxsize=4096)
 def split_host(host: str) -> tuple[str, str]:
     """What somebody registered, and the public suffix below it; empty where there is none."""
-    if len(host) > _LONGEST:
-        return "", ""
-    found = _extractor().extract_str(host)
-    return found.top_domain_under_public_suffix, found.suffix
+    suffix = public_suffix(host) if len(host) <= _LONGEST else ""
+    label = host.removesuffix(suffix).removesuffix(".").rpartition(".")[2]
+    return f"{label}.{suffix}" if label and suffix else "", suffix
 
 
 def ip_address(host: str) -> str | None:

@@ -4,17 +4,16 @@ An automaton looks for what each pattern must contain, in the words of the skele
 whether ten patterns are in force or fifty thousand. What it finds are candidates; each pattern then decides for itself.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from ahocorasick_rs import AhoCorasick, Implementation
 
 from bot.core.post import Post, SurfaceName
 from bot.core.query import Index, PatternKind, Query
-from bot.matching.expressions.expression import Expression
+from bot.matching.automaton import Automaton
+from bot.matching.expressions.expression import Expression, expression
 from bot.matching.expressions.syntax import ExpressionFault
 from bot.matching.hosts import as_domain
-from bot.matching.patterns import fault
+from bot.matching.patterns import LONGEST, fault
 from bot.matching.scan import PostScan
 from bot.matching.squeeze import squeezable, squeeze
 from bot.matching.views import Reading
@@ -39,56 +38,13 @@ class Pattern:
         return self.phrase is not None and self.fragment is None and self.phrase.wild is None
 
 
-class Automaton:
-    """Finds the atoms of patterns in a text."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._patterns: list[list[Pattern]] = []
-        self._find: Callable[[str], list[tuple[int, int, int]]] | None = None
-
-    def add(self, atom: str, pattern: Pattern) -> None:
-        """Look for an atom, which must not be empty, on behalf of a pattern."""
-        number = self._numbers.setdefault(atom, len(self._numbers))
-        if number == len(self._patterns):
-            self._patterns.append([])
-        self._patterns[number].append(pattern)
-
-    def build(self) -> None:
-        """Compile; nothing may be added afterwards."""
-        if self._numbers:
-            engine = AhoCorasick(self._numbers, implementation=Implementation.ContiguousNFA, store_patterns=False)
-            self._find = lambda text: engine.find_matches_as_indexes(text, overlapping=True)
-        self._numbers = {}
-
-    def __bool__(self) -> bool:
-        return self._find is not None
-
-    def candidates(self, text: str) -> dict[Pattern, list[int]]:
-        """The patterns whose atoms occur, and where; for those that need no places, only the first."""
-        found: dict[Pattern, list[int]] = {}
-        if self._find is None:
-            return found
-        done: set[int] = set()
-        for number, start, _ in self._find(text):
-            if number in done:
-                continue
-            placed = False
-            for pattern in self._patterns[number]:
-                found.setdefault(pattern, []).append(start)
-                placed = placed or pattern.placed
-            if not placed:
-                done.add(number)
-        return found
-
-
 class PatternIndex:
     """Everything that is looked for; immutable once built."""
 
     def __init__(self, queries: Iterable[Query]) -> None:
-        self.words = Automaton()
-        self.signs = Automaton()
-        self.squeezed = Automaton()
+        self.words = Automaton[Pattern]()
+        self.signs = Automaton[Pattern]()
+        self.squeezed = Automaton[Pattern]()
         self.always: list[Pattern] = []
         self.domains: dict[str, list[Query]] = {}
         self.surfaces: frozenset[SurfaceName] = frozenset()
@@ -107,12 +63,10 @@ class PatternIndex:
         if query.kind is not PatternKind.DOMAIN:
             self.surfaces |= query.surfaces
         for text in dict.fromkeys(query.patterns):
-            if fault(query.kind, text, original=query.original, compiled=False):
-                continue
-            if query.kind is PatternKind.DOMAIN:
-                self.domains.setdefault(as_domain(text), []).append(query)
-            else:
+            if query.kind is not PatternKind.DOMAIN:
                 self._add_pattern(query, text)
+            elif fault(query.kind, text) is None:
+                self.domains.setdefault(as_domain(text), []).append(query)
 
     def _add_pattern(self, query: Query, text: str) -> None:
         key = (query.kind, text, query.exact, query.case, query.original)
@@ -129,9 +83,9 @@ class PatternIndex:
             if pattern.fragment is not None and pattern.fragment.plain:
                 self.signs.add(pattern.fragment.plain, pattern)
         elif pattern.phrase.atom.strip():
-            self.words.add(pattern.phrase.atom, pattern)
+            self.words.add(pattern.phrase.atom, pattern, places=pattern.placed)
             if squeezable(pattern.phrase):
-                self.squeezed.add(squeeze(pattern.phrase.skeleton), pattern)
+                self.squeezed.add(squeeze(pattern.phrase.skeleton), pattern, places=pattern.placed)
 
     def _place_expression(self, pattern: Pattern, expression: Expression) -> None:
         forms = [(parse(atom, whole=False), Reading(atom).plain) for atom in expression.atoms or ()]
@@ -148,16 +102,21 @@ class PatternIndex:
 
 
 def _make(query: Query, text: str) -> Pattern:
+    """The pattern; one without anything to look for if it cannot be used."""
+    if len(text) > LONGEST:
+        return Pattern()
     if query.kind is PatternKind.REGEX:
-        return _make_expression(query, text)
+        return _make_expression(text, original=query.original)
     whole = query.kind is PatternKind.WORD
     phrase = parse(text, exact=query.exact, case=query.case, whole=whole)
+    if phrase is None and fault(query.kind, text):
+        return Pattern()
     return Pattern(Reading(text) if phrase is None or not whole else None, phrase)
 
 
-def _make_expression(query: Query, text: str) -> Pattern:
+def _make_expression(text: str, *, original: bool) -> Pattern:
     try:
-        return Pattern(expression=Expression(text, original=query.original))
+        return Pattern(expression=expression(text, original=original))
     except ExpressionFault:
         return Pattern()
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 
 from bot.core.post import DEFAULT_SURFACES, Entity, Post, SurfaceName, Target
 from bot.core.query import Hit, Link
-from bot.matching.addresses import Address, link_kinds, named_hosts, parse_address, text_addresses
+from bot.matching.addresses import Address, Found, link_kinds, named_hosts, parse_address, text_addresses
 from bot.matching.hosts import split_host
 from bot.matching.views import Reading
 
@@ -33,11 +33,19 @@ def extract(
                 taken[entity.start : entity.end] = _TAKEN * (entity.end - entity.start)
                 found.append(_link(address, Hit(place, entity.start, entity.end)))
         reading = readings.get(place) if readings else None
-        for address, start, end, folded in text_addresses(reading or Reading(surface.text), known):
+        for address, start, end, folded in _addresses(reading or Reading(surface.text), known):
             if taken.find(_TAKEN, start, end) < 0:
                 taken[start:end] = _TAKEN * (end - start)
                 found.append(_link(address, Hit(place, start, end, folded)))
     return tuple(sorted(found, key=lambda link: link.hit[:2]))
+
+
+def _addresses(reading: Reading, known: Container[str]) -> Iterator[Found]:
+    yield from text_addresses(reading, known)
+    if reading.shown:
+        for address, start, end, _ in text_addresses(reading.shown.reading, known):
+            if part := reading.shown.locate(start, end):
+                yield address, *part, True
 
 
 def _url_entities(post: Post) -> dict[int, list[Entity]]:

@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass
 
-import re2
-
 from bot.core.query import PatternKind
 from bot.matching.chars import is_free
-from bot.matching.expressions.options import options
-from bot.matching.expressions.parser import parse
-from bot.matching.expressions.render import render
-from bot.matching.expressions.syntax import Char, ExpressionFault, Sequence, Tree, has_boundaries, nullable, size
+from bot.matching.expressions.expression import expression
+from bot.matching.expressions.syntax import ExpressionFault
 from bot.matching.hosts import as_domain, is_host
 from bot.matching.views import Reading
 from bot.matching.words import STAR
 
 LONGEST = 500
-LARGEST = 4000
-_MEMORY = 1 << 18
 _SHORT = 4
 _DOMAIN_HINT = "write a host name, such as `example.com`"
 
@@ -30,17 +24,14 @@ class PatternFault:
     hint: str | None = None
 
 
-def fault(kind: PatternKind, pattern: str, *, original: bool = False, compiled: bool = True) -> PatternFault | None:
-    """Why a pattern cannot be used; None if it can. Never raises, whatever the pattern.
-
-    Whoever asks again, for patterns that passed, may leave out RE2's own compilation (`compiled`).
-    """
+def fault(kind: PatternKind, pattern: str, *, original: bool = False) -> PatternFault | None:
+    """Why a pattern cannot be used; None if it can. Never raises, whatever the pattern."""
     if len(pattern) > LONGEST:
         return PatternFault(
             "pattern-too-long", f"the pattern has {len(pattern)} characters", f"at most {LONGEST} are allowed"
         )
     if kind is PatternKind.REGEX:
-        return _expression_fault(pattern, original=original, compiled=compiled)
+        return _expression_fault(pattern, original=original)
     if kind is PatternKind.DOMAIN:
         return _domain_fault(pattern)
     text = Reading(pattern).plain
@@ -66,43 +57,14 @@ def weakness(kind: PatternKind, pattern: str, exact: bool = False) -> PatternFau
     return None
 
 
-def _expression_fault(pattern: str, *, original: bool, compiled: bool) -> PatternFault | None:
+def _expression_fault(pattern: str, *, original: bool) -> PatternFault | None:
     if not pattern:
         return PatternFault("regex-empty", "an empty expression matches every text", "leave it out")
     try:
-        pattern.encode()
-        tree = parse(pattern)
-        if refused := _tree_fault(tree):
-            return refused
-        if compiled:
-            text = render(tree, original=original, marked=has_boundaries(tree))
-            re2.compile(text, options(caseless=not original, memory=_MEMORY))
+        expression(pattern, original=original).try_out()
     except ExpressionFault as error:
         return PatternFault(error.code, error.message, error.hint)
-    except re2.error as error:
-        return _refusal(error)
-    except UnicodeError:
-        return PatternFault("regex-syntax", "the expression contains half a character", "write it anew")
     return None
-
-
-def _tree_fault(tree: Tree) -> PatternFault | None:
-    if nullable(tree):
-        message = "the expression matches the empty text, so every text"
-        return PatternFault("regex-empty", message, "ask for at least one character, with `+` in place of `*`")
-    if (cost := size(tree)) > LARGEST:
-        message = f"the expression expands to about {cost} steps, more than {LARGEST}"
-        return PatternFault("regex-too-large", message, "use smaller repeats")
-    return None
-
-
-def _refusal(error: Exception) -> PatternFault:
-    reason = str(error.args[0] if error.args else "")
-    if reason.startswith("b'"):
-        reason = reason[2:-1]
-    if "too large" in reason:
-        return PatternFault("regex-too-large", "the expression compiles to too large a program", "use smaller repeats")
-    return PatternFault("regex-syntax", f"RE2 refuses the expression: {reason}")
 
 
 def _domain_fault(pattern: str) -> PatternFault | None:
@@ -120,11 +82,9 @@ def _domain_fault(pattern: str) -> PatternFault | None:
 
 def _plain_expression(pattern: str) -> PatternFault | None:
     try:
-        tree = parse(pattern)
+        if expression(pattern, original=False).literal:
+            message = f"the expression `{pattern}` is plain text"
+            return PatternFault("plain-regex", message, "use `words` or `contains`, which also see through disguises")
     except ExpressionFault:
-        return None
-    chars = tree.items if isinstance(tree, Sequence) else (tree,)
-    if chars and all(isinstance(item, Char) and (item.char.isalnum() or item.char == " ") for item in chars):
-        message = f"the expression `{pattern}` is plain text"
-        return PatternFault("plain-regex", message, "use `words` or `contains`, which also see through disguises")
+        pass
     return None

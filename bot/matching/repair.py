@@ -6,35 +6,44 @@ instead: words of mixed script are brought to one script, and letters pulled apa
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.matching.chars import is_word
-from bot.matching.lookalikes import CYRILLIC_TWINS, LATIN_TWINS, SIGNS, bare
+from bot.matching.chars import FLAGS, WORD
+from bot.matching.encoded import Encoded
+from bot.matching.fold import encode
+from bot.matching.lookalikes import CYRILLIC_TWINS, LATIN_TWINS, SIGNS, VARIANTS
 from bot.matching.resemblance import script
 
 _SIGNS = re.escape("".join(SIGNS))
-_WORD = re.compile(rf"[\w{_SIGNS}]+")
-_CYRILLIC = re.compile(r"[\u0430-\u045f]+")
+# Words of one script, which are nearly all, have nothing to repair.
+_WORD = re.compile(rf"(?<![\w{_SIGNS}])(?!(?:[a-z]+|[\u0430-\u045f]+)(?![\w{_SIGNS}]))[\w{_SIGNS}]+")
 _ROW = re.compile(r"(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)")
 _WIDE = 2
 
+_TWINS = {"LATIN": LATIN_TWINS, "CYRILLIC": CYRILLIC_TWINS}
+# Small capitals and the like become the letters they are; accented letters stay.
+_UNDRESSED = {
+    ord(char): base for char, base in VARIANTS.items() if not char.isalpha() or "WITH" not in unicodedata.name(char, "")
+}
+
 
 class Copy(NamedTuple):
-    """A text, and for each of its characters the place in `plain`."""
+    """A text, and for each of its characters the place in `plain`; and the text for regular expressions."""
 
     text: str
     places: Sequence[int]
+    encoded: Encoded
 
 
 def copies(plain: str, places: Sequence[int]) -> tuple[Copy, ...]:
     """The repaired copies of `plain` that differ from it; `places` are those of `plain` in the original."""
     seen = {plain}
     found = []
-    for name, twins in (("LATIN", LATIN_TWINS), ("CYRILLIC", CYRILLIC_TWINS)):
-        words = _Words(name, twins)
-        repaired = _WORD.sub(words.repair, plain)
+    for name in _TWINS:
+        repaired = _WORD.sub(partial(_repair, name), plain)
         joined = _joined(repaired, places)
         if joined.text not in seen:
             seen.add(joined.text)
@@ -42,63 +51,48 @@ def copies(plain: str, places: Sequence[int]) -> tuple[Copy, ...]:
     return tuple(found)
 
 
-class _Words(NamedTuple):
-    """Brings words to one script; its letters' look-alikes are `twins`."""
-
-    script: str
-    twins: Mapping[str, str]
-
-    def repair(self, match: re.Match[str]) -> str:
-        """The word in one script; as it is if that cannot be done, or if there is nothing mixed about it."""
-        word = match[0]
-        if (word.isascii() and word.isalpha()) or _CYRILLIC.fullmatch(word):
-            return word
-        core = word.rstrip("!|$")
-        undressed = [bare(char) if not char.isalpha() or _fancy(char) else char for char in core]
-        letters = [char for char in undressed if char.isalpha()]
-        native = sum(script(char) == self.script for char in letters)
-        foreign = {script(char) for char in letters} - {self.script}
-        if not core or core[-1].isdigit() or not letters or (not native and len(foreign) < _WIDE):
-            return "".join(undressed) + word[len(core) :]
-        repaired = [char if char == "_" or script(char) == self.script else self.twins.get(char) for char in undressed]
-        if any(char is None for char in repaired):
-            return "".join(undressed) + word[len(core) :]
-        return "".join(char or "" for char in repaired) + word[len(core) :]
+def _repair(home: str, match: re.Match[str]) -> str:
+    return _repaired(match[0], home)
 
 
-def _fancy(char: str) -> bool:
-    """Whether a letter is another letter's small capital or the like; accented letters are not."""
-    base = bare(char)
-    return base != char and "WITH" not in unicodedata.name(char, "")
+@lru_cache(maxsize=4096)
+def _repaired(word: str, home: str) -> str:
+    """The word in one script; as it is if that cannot be done, or if there is nothing mixed about it."""
+    core = word.rstrip("!|$")
+    rest = word[len(core) :]
+    undressed = core.translate(_UNDRESSED)
+    scripts = set(map(script, undressed)) - {""}
+    if not core or core[-1].isdigit() or not scripts or (home not in scripts and len(scripts) < _WIDE):
+        return undressed + rest
+    twins = _TWINS[home]
+    repaired = [char if char == "_" or script(char) == home else twins.get(char, "") for char in undressed]
+    return ("".join(repaired) if all(repaired) else undressed) + rest
 
 
 def _joined(text: str, places: Sequence[int]) -> Copy:
     """Letters pulled apart are joined; where the gap is wider than between the others, one space stays."""
     if not _ROW.search(text):
-        return Copy(text, range(len(text)))
-    kept = list(_kept(text, places))
-    return Copy("".join(text[place] for place in kept), kept)
+        return Copy(text, range(len(text)), Encoded(text))
+    kept = _kept(text, places)
+    joined = "".join([text[place] for place in kept])
+    return Copy(joined, kept, Encoded(joined))
 
 
-def _gap(text: str, place: int) -> Iterator[int]:
-    """What stays of a wide gap: its signs, or one space."""
-    end = place
-    while not is_word(text[end]):
-        end += 1
-    signs = [each for each in range(place, end) if text[each] != " "]
-    yield from signs or [place]
-
-
-def _kept(text: str, places: Sequence[int]) -> Iterator[int]:
+def _kept(text: str, places: Sequence[int]) -> list[int]:
+    word = ((FLAGS[encode(text)] & WORD) != 0).tolist()
+    kept: list[int] = []
     start = 0
     for match in _ROW.finditer(text):
-        yield from range(start, match.start())
-        letters = [place for place in range(match.start(), match.end()) if is_word(text[place])]
+        kept += range(start, match.start())
+        letters = [place for place in range(match.start(), match.end()) if word[place]]
         widths = [places[right] - places[left] for left, right in pairwise(letters)]
         narrowest = min(widths)
-        for place, width in zip(letters, [*widths, 0], strict=True):
-            yield place
+        for left, right, width in zip(letters, letters[1:], widths, strict=False):
+            kept.append(left)
             if width > narrowest:
-                yield from _gap(text, place + 1)
+                # Of a wide gap its signs stay, or one space.
+                kept += [place for place in range(left + 1, right) if text[place] != " "] or [left + 1]
+        kept.append(letters[-1])
         start = match.end()
-    yield from range(start, len(text))
+    kept += range(start, len(text))
+    return kept

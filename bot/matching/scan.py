@@ -22,6 +22,22 @@ if TYPE_CHECKING:
     from bot.matching.index import Pattern, PatternIndex
 
 MOST_HITS = 20
+ENOUGH = 10_000
+"""Work in one surface, a word compared or a quarter of a match, beyond which one match for each query will do.
+
+Ordinary posts need a hundredth of it. The bound is for patterns that nest by the hundred in a text made for them.
+"""
+
+_MATCH = 4
+_LETTERS = 16
+"""So many letters of a squeezed match are as much work as a word."""
+
+_TOO_MUCH = 3 * ENOUGH
+"""More than a post can cause where few patterns begin with the same words, so that no flood hides what follows it."""
+
+_FEW = 20
+"""Places at which a pattern is tried once there was too much."""
+
 _AROUND = 12
 """Code points on each side of a squeezed match that decide whether it is one."""
 
@@ -62,7 +78,7 @@ class PostScan:
         found: dict[Query, set[Hit]] = {}
         for place, reading in self._readings.items():
             name = self._post.surfaces[place].name
-            for pattern, spans in SurfaceScan(self._index, reading).found():
+            for pattern, spans in self._found(reading):
                 hits = [Hit(place, start, end, folded) for (start, end), folded in spans.items()]
                 for query in pattern.queries:
                     if name in query.surfaces:
@@ -71,6 +87,15 @@ class PostScan:
             for query, hit in self._domain_hits():
                 found.setdefault(query, set()).add(hit)
         return {query: tuple(sorted(hits)[:MOST_HITS]) for query, hits in found.items()}
+
+    def _found(self, reading: Reading) -> Iterator[tuple["Pattern", _Spans]]:
+        yield from SurfaceScan(self._index, reading).found()
+        if (shown := reading.shown) is None:
+            return
+        for pattern, spans in SurfaceScan(self._index, shown.reading).found():
+            turned = {part: True for start, end in spans if (part := shown.locate(start, end))}
+            if turned:
+                yield pattern, turned
 
     def _domain_hits(self) -> Iterator[tuple[Query, Hit]]:
         domains = self._index.domains
@@ -91,10 +116,12 @@ class SurfaceScan:
         self._index = index
         self._reading = reading
         self._spans: dict[Pattern, _Spans] = {}
+        self._tried: set[Pattern] = set()
+        self._work = 0
+        self._fired: set[Query] = set()
 
     def found(self) -> Iterable[tuple["Pattern", _Spans]]:
         """Each pattern with its matches."""
-        self._tried: set[Pattern] = set()
         reading, index = self._reading, self._index
         for pattern, starts in index.words.candidates(reading.words).items():
             self._try(pattern, starts, signs=False)
@@ -112,32 +139,37 @@ class SurfaceScan:
 
     def _try(self, pattern: "Pattern", starts: Sequence[int], *, signs: bool) -> None:
         reading, phrase = self._reading, pattern.phrase
+        if not self._wanted(pattern):
+            return
         if pattern.expression is not None:
             self._try_expression(pattern)
         elif pattern.fragment is not None:
-            self._add_parts(pattern, fragments(pattern.fragment, phrase, reading, MOST_HITS))
+            self._add_parts(pattern, fragments(pattern.fragment, phrase, reading, self._most))
         elif phrase is None:
             return
         elif phrase.wild is not None:
             words = reading.signed_stream if signs else reading.stream
-            self._add_parts(pattern, wildcards(phrase, reading, words, MOST_HITS))
+            self._add_parts(pattern, wildcards(phrase, reading, words, self._most))
         else:
             words = reading.signed_stream if signs else reading.stream
             self._add_parts(pattern, self._phrase(phrase, words, starts))
 
     def _try_squeezed(self, pattern: "Pattern", starts: Sequence[int]) -> None:
         phrase = pattern.phrase
+        if not self._wanted(pattern):
+            return
         if pattern.expression is not None:
             self._try_expression(pattern)
         elif phrase is not None:
             self._add_parts(pattern, self._squeezed(phrase, starts))
 
-    def _squeezed(self, phrase: Phrase, starts: Iterable[int]) -> Iterator[Span]:
+    def _squeezed(self, phrase: Phrase, starts: Sequence[int]) -> Iterator[Span]:
         reading, view = self._reading, self._reading.squeezed
         length = len(squeeze(phrase.skeleton))
         refused: set[str] = set()
-        for start in starts:
+        for start in starts[:_FEW] if self._work >= _TOO_MUCH else starts:
             first, last = int(view.firsts[start]), int(view.lasts[start + length - 1])
+            self._work += len(phrase.parts) + (last - first) // _LETTERS
             begin, end = reading.places[first], reading.places[last] + 1
             around = reading.original[max(0, begin - _AROUND) : end + _AROUND]
             if around in refused:
@@ -152,18 +184,21 @@ class SurfaceScan:
         if pattern.expression is None or pattern in self._tried:
             return
         self._tried.add(pattern)
-        for start, end, folded in pattern.expression.find(self._reading, MOST_HITS):
+        for start, end, folded in pattern.expression.find(self._reading, self._most):
             self._add(pattern, start, end, folded=folded)
 
-    def _phrase(self, phrase: Phrase, words: Stream, starts: Iterable[int]) -> Iterator[Span]:
-        reading, length = self._reading, len(phrase.atom)
-        plainly = not phrase.lead and not phrase.trail
+    def _phrase(self, phrase: Phrase, words: Stream, starts: Sequence[int]) -> Iterator[Span]:
+        reading, atom = self._reading, phrase.atom
+        length, spaced = len(atom), atom[-1] == " "
+        lead, trail = len(phrase.lead), len(phrase.trail)
         refused: set[str] = set()
-        for start in starts:
-            first, last = words.places[start], words.places[start + length - 1] + (phrase.atom[-1] != " ")
+        for start in starts[:_FEW] if self._work >= _TOO_MUCH else starts:
+            self._work += len(phrase.parts)
+            first, last = words.places[start], words.places[start + length - 1] + (not spaced)
             # A word that was refused once is refused every time: a post full of near misses must not cost more.
-            spelling = reading.original[reading.places[first] : reading.places[last - 1] + 1] if plainly else ""
-            if spelling and spelling in refused:
+            before, after = max(0, first - lead), min(len(reading.places), last + trail)
+            spelling = reading.original[reading.places[before] : reading.places[after - 1] + 1]
+            if spelling in refused:
                 continue
             span = phrase.at(reading, words, start)
             if span is not None:
@@ -172,7 +207,7 @@ class SurfaceScan:
                 refused.add(spelling)
 
     def _add_parts(self, pattern: "Pattern", spans: Iterable[Span]) -> None:
-        for span in islice(spans, MOST_HITS):
+        for span in islice(spans, self._most):
             start, end = self._reading.locate(span.start, span.end)
             self._add(pattern, start, end, folded=span.folded)
 
@@ -182,3 +217,18 @@ class SurfaceScan:
             return
         if len(spans) < MOST_HITS:
             spans.setdefault((start, end), folded)
+            self._work += _MATCH
+            self._fired.update(pattern.queries)
+
+    @property
+    def _enough(self) -> bool:
+        return self._work >= ENOUGH
+
+    @property
+    def _most(self) -> int:
+        """How many matches of one more pattern are wanted."""
+        return 1 if self._enough else MOST_HITS
+
+    def _wanted(self, pattern: "Pattern") -> bool:
+        """Whether one more pattern is to be tried: not if all who ask for it have enough."""
+        return not (self._enough and self._fired.issuperset(pattern.queries))

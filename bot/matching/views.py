@@ -8,12 +8,15 @@ word is found by the spaces around it. The `squeezed` view is a stream without a
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.bidi import OVERRIDE, display_order
 from bot.matching.chars import FLAGS, FREE, MARKER, SPACE, WORD, Codes, Places, is_mark
+from bot.matching.encoded import Encoded
 from bot.matching.fold import decode, fold
 from bot.matching.lookalikes import SIGN_LETTERS, SKELETON, WEAK_SIGNS
 from bot.matching.quick import quick_plain, quick_words
@@ -41,6 +44,20 @@ class Squeezed(NamedTuple):
     text: str
     firsts: Places
     lasts: Places
+
+
+class Shown(NamedTuple):
+    """A text whose letters are in another order than they show, as it shows; `places` lead back from there."""
+
+    reading: "Reading"
+    places: Sequence[int]
+
+    def locate(self, start: int, end: int) -> tuple[int, int] | None:
+        """The part of the original that a part of the shown text covers; None where nothing is in another order."""
+        places = self.places[start:end]
+        if all(left < right for left, right in pairwise(places)):
+            return None
+        return min(places), max(places) + 1
 
 
 class Reading:
@@ -111,9 +128,27 @@ class Reading:
         return Squeezed(decode(codes[new]), letters[new], letters[ends])
 
     @cached_property
+    def shown(self) -> Shown | None:
+        """The text as it shows, if an override changes that."""
+        if OVERRIDE not in self.original:
+            return None
+        places = display_order(self.original)
+        return Shown(Reading("".join([self.original[place] for place in places])), places)
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """`plain` for regular expressions."""
+        return Encoded(self.plain)
+
+    @cached_property
+    def encoded_original(self) -> Encoded:
+        """The original for regular expressions, code point by code point; what no encoding takes is replaced."""
+        return Encoded(self.safe)
+
+    @cached_property
     def repaired(self) -> tuple[Copy, ...]:
         """Copies of `plain` with disguised words mended, for regular expressions; none if there is nothing to mend."""
-        return copies(self.plain, self.places) if mixed(self.plain.encode()) else ()
+        return copies(self.plain, self.places) if mixed(self.encoded.data) else ()
 
     @cached_property
     def safe(self) -> str:
@@ -124,7 +159,7 @@ class Reading:
     @cached_property
     def data(self) -> bytes:
         """The original as UTF-8."""
-        return self.safe.encode()
+        return self.encoded_original.data
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The part of the original that a part of `plain` comes from; marks on its last letter belong to it."""

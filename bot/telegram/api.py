@@ -64,7 +64,7 @@ class Api:
                 allow_redirects=False,
             ) as response:
                 return _answer(response.status, await response.read())
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, UnicodeError) as error:
             failure = error
         # Raised out here, so that it does not drag along the library's exception, which knows the address.
         raise self._unreachable(failure)
@@ -75,7 +75,8 @@ class Api:
         return address
 
     def _unreachable(self, error: BaseException) -> Unreachable:
-        never_sent = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+        # UnicodeError: a host that cannot be looked up.
+        never_sent = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL, UnicodeError)
         if isinstance(error, TimeoutError):
             text = "the server did not answer in time"
         else:
@@ -86,7 +87,7 @@ class Api:
 def _answer(status: int, body: bytes) -> ApiAnswer:
     try:
         decoded = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         decoded = None
     if not isinstance(decoded, dict):
         # Whatever stands between says nothing about the call itself, not even with a 404.

@@ -15,6 +15,7 @@ from bot.core.outcome import Outcome
 from bot.core.ports import ChatPort
 from bot.core.post import Post
 from bot.core.registry import discover, public_name
+from bot.telegram.reading.values import full_name
 from bot.texts.catalogue import Texts, translator
 from bot.texts.markup import Html
 
@@ -126,13 +127,8 @@ def all_commands() -> Mapping[str, type[Command]]:
     return discover(commands, Command)  # type: ignore[type-abstract]
 
 
-def full_name(user: Mapping[str, Any]) -> str:
-    """What a raw user is called."""
-    return " ".join(str(user[part]) for part in ("first_name", "last_name") if user.get(part))
-
-
 def _caller(message: RawMessage) -> Caller:
     user = message.get("from") or {}
     if (chat := message.get("sender_chat")) is not None:
         return Caller(chat["id"], chat.get("title") or "", user.get("language_code"), reachable=False)
-    return Caller(user["id"], full_name(user), user.get("language_code"), reachable=not user.get("is_bot"))
+    return Caller(user["id"], full_name(user) or "", user.get("language_code"), reachable=not user.get("is_bot"))

@@ -11,6 +11,12 @@ from bot.core.errors import OmbudError
 class Unauthorized(OmbudError):
     """Telegram does not know the token; the message says what to do."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "Telegram does not know this token. Copy the one BotFather gave you into `telegram.token` of config.yaml, "
+            "or set OMBUD_TELEGRAM__TOKEN."
+        )
+
 
 class Unreachable(OmbudError):
     """The server gave no answer. `sent` is whether it may have had the call, and may have made it."""

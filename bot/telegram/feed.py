@@ -28,6 +28,9 @@ ALLOWED_UPDATES = (
     "chat_join_request",
     "message_reaction",
 )
+LAST_CALL = 1.0
+"""How many seconds the server gets for the last confirmation: who stops the bot waits for it."""
+
 _BATCH = 100
 _POLL = 50
 _MARGIN = 15.0
@@ -36,10 +39,6 @@ _PATIENCE = Backoff(first=0.02, most=1.0)
 _MOST_REJECTIONS = 8
 _REJECTED = (401, 404)
 _CONFLICT = 409
-_UNAUTHORIZED = (
-    "Telegram does not know this token. Copy the one BotFather gave you into `telegram.token` of config.yaml, "
-    "or set OMBUD_TELEGRAM__TOKEN."
-)
 _WEBHOOK_SET = (
     "a webhook is set for this bot, so it cannot poll. Call deleteWebhook once, or set `telegram.mode` to webhook"
 )
@@ -83,12 +82,12 @@ class PollingFeed:
         """
         failures = 0
         while True:
-            answer = await self._try("getMe", {})
+            answer = await self._try("getMe", {}, _MARGIN)
             if answer.ok and isinstance(answer.result, dict):
                 self._trouble.over()
                 return answer.result
             if answer.error_code in _REJECTED:
-                raise Unauthorized(_UNAUTHORIZED)
+                raise Unauthorized
             failures += 1
             await self._wait(answer, failures)
 
@@ -115,9 +114,9 @@ class PollingFeed:
             self._asking.cancel()
 
     async def confirm(self) -> None:
-        """Tell Telegram what is handled, so that it is not given out again. Tries once."""
+        """Tell Telegram what is handled, so that it is not given out again. Tries once, and briefly."""
         if (offset := self._offset()) is not None:
-            await self._try("getUpdates", {"offset": offset, "limit": 1, "timeout": 0})
+            await self._try("getUpdates", {"offset": offset, "limit": 1, "timeout": 0}, LAST_CALL)
 
     async def _take(self) -> list[RawUpdate]:
         """The next batch; nothing once the feed was stopped."""
@@ -147,7 +146,8 @@ class PollingFeed:
         while True:
             offset = self._offset()
             params = {"limit": _BATCH, "timeout": self._poll, "allowed_updates": ALLOWED_UPDATES}
-            answer = await self._try("getUpdates", params | ({} if offset is None else {"offset": offset}))
+            params |= {} if offset is None else {"offset": offset}
+            answer = await self._try("getUpdates", params, self._poll + _MARGIN)
             if answer.ok and isinstance(answer.result, list):
                 # Updates that were still at work when this was asked come again, even if they are handled by now.
                 repeats = self._open or self._offset() != offset
@@ -159,7 +159,7 @@ class PollingFeed:
             failures += 1
             rejections = rejections + 1 if answer.error_code in _REJECTED else 0
             if rejections >= _MOST_REJECTIONS:
-                raise Unauthorized(_UNAUTHORIZED)
+                raise Unauthorized
             await self._wait(answer, failures)
 
     def _offset(self) -> int | None:
@@ -185,10 +185,10 @@ class PollingFeed:
             self._next += 1
         return fresh
 
-    async def _try(self, method: str, params: dict[str, Any]) -> ApiAnswer:
+    async def _try(self, method: str, params: dict[str, Any], within: float) -> ApiAnswer:
         """The answer; without an error code if there was none."""
         try:
-            return await self._api.invoke(method, params, params.get("timeout", 0) + _MARGIN)
+            return await self._api.invoke(method, params, within)
         except Unreachable as error:
             return ApiAnswer(ok=False, description=str(error))
 

@@ -4,17 +4,21 @@ The library sees only the updates that are meant for it, and it only finds out w
 raw update, because the library does not know all that Telegram sends.
 """
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any, Self
 
 from telegram import Bot, Update
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler
 from telegram.request import BaseRequest
 
 from bot.core.errors import StorageError
 from bot.core.ports import RawUpdate
+from bot.telegram.backoff import Backoff, Sleep
 from bot.telegram.command import Command, Tools, all_commands, command_call
+from bot.telegram.errors import Unauthorized
 from bot.telegram.presses import PressHandler
 
 _log = logging.getLogger(__name__)
@@ -36,15 +40,28 @@ class Handlers:
     An asynchronous context manager: inside it the bot's own name is known, which commands may have behind them.
     """
 
-    def __init__(self, bot: Bot, tools: Tools, presses: PressHandler) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        tools: Tools,
+        presses: PressHandler,
+        *,
+        backoff: Backoff | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
         self._bot, self._presses = bot, presses
+        self._backoff, self._sleep = backoff or Backoff(), sleep
         self._commands = {name: command(tools) for name, command in all_commands().items()}
         self._raw: dict[int, RawUpdate] = {}
         self._failed: dict[int, StorageError] = {}
         self.application = self._build()
 
     async def __aenter__(self) -> Self:
-        await self.application.initialize()
+        """Ask the server for the bot's name, for as long as it takes. Raises `Unauthorized`."""
+        failures = 0
+        while not await self._initialized():
+            failures += 1
+            await self._sleep(self._backoff.delay(failures))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -79,6 +96,16 @@ class Handlers:
             del self._raw[number]
         if (error := self._failed.pop(number, None)) is not None:
             raise error
+
+    async def _initialized(self) -> bool:
+        try:
+            await self.application.initialize()
+        except InvalidToken:
+            raise Unauthorized from None  # the library's words quote the token
+        except TelegramError as error:
+            _log.warning("the server does not tell the bot's name (%s); trying until it does", type(error).__name__)
+            return False
+        return True
 
     def _build(self) -> PTBApplication:
         application: PTBApplication = ApplicationBuilder().bot(self._bot).updater(None).job_queue(None).build()

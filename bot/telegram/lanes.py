@@ -10,9 +10,14 @@ import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable
 
+from bot.core.errors import StorageError
 from bot.core.ports import RawUpdate
+from bot.telegram.backoff import Backoff, Sleep
 
 Handle = Callable[[RawUpdate], Awaitable[None]]
+
+MOST_TRIES = 60
+"""How often an update is handled that cannot be stored: for about half an hour."""
 
 _log = logging.getLogger(__name__)
 
@@ -32,13 +37,24 @@ def chat_of(update: RawUpdate) -> int | None:
 class Lanes:
     """Runs `handle` for each update and then `done`, whatever became of it.
 
-    A handler that raises is logged, and its update counts as handled. Updates that belong to no chat share a lane.
+    A handler that raises is logged, and its update counts as handled; but on a `StorageError` it is tried again, for a
+    disk that is full now may have room later. Updates that belong to no chat share a lane.
     """
 
-    def __init__(self, handle: Handle, done: Handle, limit: int = 1_000) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        done: Handle,
+        limit: int = 1_000,
+        *,
+        backoff: Backoff | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
         self._handle = handle
         self._done = done
         self._limit = limit
+        self._backoff = backoff or Backoff()
+        self._sleep = sleep
         self._count = 0
         self._lanes: dict[int | None, deque[RawUpdate]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -99,7 +115,7 @@ class Lanes:
 
     async def _one(self, update: RawUpdate, chat_id: int | None) -> None:
         try:
-            await self._handle(update)
+            await self._try(update)
         except (Exception, asyncio.CancelledError) as error:
             # Whatever it is, it must not stop the lane.
             if _is_cancelled(error):
@@ -109,6 +125,15 @@ class Lanes:
             await self._done(update)
         except Exception as error:  # noqa: BLE001 - nor must this
             _log.error("update %s could not be confirmed: %s", update.get("update_id"), _place(error))
+
+    async def _try(self, update: RawUpdate) -> None:
+        for failures in range(1, MOST_TRIES):
+            try:
+                return await self._handle(update)
+            except StorageError as error:
+                _log.error("update %s will be tried again: %s", update.get("update_id"), error)
+            await self._sleep(self._backoff.delay(failures))
+        return await self._handle(update)
 
 
 def _is_cancelled(error: BaseException) -> bool:

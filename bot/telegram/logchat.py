@@ -14,9 +14,12 @@ from bot.core.action import Call
 from bot.core.outcome import Outcome
 from bot.core.ports import ChatPort
 from bot.core.verdict import Verdict
+from bot.texts.markup import Html, units, visible
 
 MOST_WAITING = 1_000
 MOST_A_MESSAGE = 30
+ROOM = 4_000
+"""UTF-16 units of lines in one message: Telegram takes 4,096, and the remark on what was left out needs some."""
 
 
 class SilentLogChat:
@@ -61,7 +64,7 @@ class LogChat:
 
     async def _send(self) -> None:
         self._awake.clear()
-        lines = [self._lines.popleft() for _ in range(min(MOST_A_MESSAGE, len(self._lines)))]
+        lines = self._next_lines()
         if self._dropped:
             lines.append(f"… and {self._dropped} more, see <code>ombud log</code>")
             self._dropped = 0
@@ -77,6 +80,18 @@ class LogChat:
             "disable_notification": True,
         }
         await self._chat.call(Call("sendMessage", params, f"logchat:{next(self._numbers)}"))
+
+    def _next_lines(self) -> list[str]:
+        lines: list[str] = []
+        room = ROOM
+        while self._lines and len(lines) < MOST_A_MESSAGE and (room := room - _size(self._lines[0])) >= 0:
+            lines.append(self._lines.popleft())
+        return lines
+
+
+def _size(line: str) -> int:
+    """How much of a message a line takes, with its end."""
+    return units(visible(Html(line))) + 1
 
 
 def _line(verdict: Verdict, outcomes: Mapping[str, Outcome]) -> str:

@@ -8,7 +8,7 @@ from bot.cases.callback import Press
 from bot.cases.press import Presses
 from bot.core.action import Call
 from bot.core.ports import ChatPort
-from bot.telegram.command import full_name
+from bot.telegram.reading.values import full_name
 from bot.texts.catalogue import translator
 from bot.texts.presses import unknown_button
 

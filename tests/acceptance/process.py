@@ -4,10 +4,12 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFake0"
 
@@ -22,11 +24,21 @@ def ombud(
     folder: Path, *arguments: str, settings: Mapping[str, str] | None = None, given: str = "", timeout: float = 60
 ) -> subprocess.CompletedProcess[str]:
     """Run a subcommand to its end in a folder; `given` is its standard input."""
-    command = [sys.executable, "-m", "bot", *arguments]
+    return _finished(folder, ["-m", "bot", *arguments], settings or {}, given, timeout)
+
+
+def python(folder: Path, code: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    """Run code in a Python of its own."""
+    return _finished(folder, ["-c", code], {}, "", timeout)
+
+
+def _finished(
+    folder: Path, arguments: list[str], settings: Mapping[str, str], given: str, timeout: float
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command,
+        [sys.executable, *arguments],
         cwd=folder,
-        env=environment(settings or {}),
+        env=environment(settings),
         input=given,
         capture_output=True,
         encoding="utf-8",
@@ -55,6 +67,16 @@ class Running:
             while self.stderr.count(words) < times:
                 assert self._process.returncode is None, self.stderr
                 await asyncio.sleep(0.02)
+
+    async def while_running(self, waiting: Coroutine[Any, Any, T]) -> T:
+        """What the waiting comes to; fails at once if the program ends before."""
+        ending, task = asyncio.create_task(self._process.wait()), asyncio.create_task(waiting)
+        await asyncio.wait((ending, task), return_when=asyncio.FIRST_COMPLETED)
+        for unfinished in (ending, task):
+            if not unfinished.done():
+                unfinished.cancel()
+        assert task.done(), self.stderr
+        return task.result()
 
     async def ended(self, within: float = 20) -> int:
         """Wait for the end; the exit status."""

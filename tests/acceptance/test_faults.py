@@ -1,15 +1,16 @@
 """What goes wrong is said on stderr, once, with what to do about it; nothing ends in a traceback or goes round in circles."""
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.cli import main
 from bot.fakeapi import Chat, FakeApi, User
+from tests.acceptance.hostile import GROUP, HOSTILE, MESSAGE, RUBBISH
 from tests.acceptance.process import TOKEN, ombud, running
 
 RULES = """
@@ -100,7 +101,10 @@ MISTAKES: dict[str, tuple[Mistake, list[str]]] = {
     "a configuration that is a list": (_configured("- telegram"), ["config.yaml:1:1"]),
     "an unknown key": (_configured("telegram: {tokem: x}"), ["config.yaml:1:12", "did you mean `token`?"]),
     "an unknown section": (_configured("telgram: {token: x}"), ["config.yaml:1:1", "did you mean `telegram`?"]),
-    "an unknown variable": (_set(OMBUD_TELEGRAM__TOKN="x"), ["OMBUD_TELEGRAM__TOKN", "did you mean `OMBUD_TELEGRAM__TOKEN`?"]),
+    "an unknown variable": (
+        _set(OMBUD_TELEGRAM__TOKN="x"),
+        ["OMBUD_TELEGRAM__TOKN", "did you mean `OMBUD_TELEGRAM__TOKEN`?"],
+    ),
     "a variable that is not set": (_configured("storage: {url: '${NOWHERE}'}"), ["`NOWHERE` is not set"]),
     "another database": (_set(OMBUD_STORAGE__URL="postgresql://x:geheim@y/z"), ["is not supported", "sqlite:///"]),
     "a webhook without an address": (_configured("telegram: {mode: webhook}"), ["telegram.webhook_url"]),
@@ -112,14 +116,14 @@ MISTAKES: dict[str, tuple[Mistake, list[str]]] = {
     "rules that are no YAML": (_ruled("rules: [\n"), ["bad.yaml:2:1"]),
     "rules that are an image": (_ruled(b"\x89PNG\r\n\x1a\n\x00"), ["bad.yaml"]),
     "a failing example": (_ruled(RULES.replace("match: [drainkit]", "match: [hello]")), ["bad.yaml:4"]),
+    "no folder for the database": (_set(OMBUD_STORAGE__URL="sqlite:///no/such/ombud.db"), ["no/such", "storage.url"]),
+    "a folder in place of the database": (_folder_in_its_place, ["ombud.db"]),
+    "a letter in place of the database": (
+        _wrote("ombud.db", b"This is a letter to my aunt. " * 100),
+        ["ombud.db", "storage.url"],
+    ),
 }
 """By name, what is done wrong, and what the message has to say."""
-
-NO_DATABASES: dict[str, tuple[Mistake, list[str]]] = {
-    "no folder": (_set(OMBUD_STORAGE__URL="sqlite:///no/such/ombud.db"), ["no/such", "storage.url"]),
-    "a folder in its place": (_folder_in_its_place, ["ombud.db"]),
-    "a letter in its place": (_wrote("ombud.db", b"This is a letter to my aunt. " * 100), ["ombud.db", "storage.url"]),
-}
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -138,15 +142,6 @@ def test_a_mistake_is_explained(
     assert [words for words in said if words not in err] == [], err
     assert "geheim" not in err
     assert (status, out) == (2, "")
-
-
-@pytest.mark.parametrize("name", NO_DATABASES)
-def test_a_database_that_cannot_be_opened_ends_it(folder: Path, name: str) -> None:
-    make, said = NO_DATABASES[name]
-    done = ombud(folder, "run", settings=SETTINGS | make(folder))
-    assert_decent(done.stderr)
-    assert [words for words in said if words not in done.stderr] == [], done.stderr
-    assert (done.returncode, done.stdout) == (2, "")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
@@ -221,78 +216,6 @@ async def test_trouble_with_polling_is_named_and_outlasted(folder: Path, api: Fa
     assert_decent(bot.stderr)
 
 
-def _deep(levels: int) -> Any:
-    value: Any = "x"
-    for _ in range(levels):
-        value = {"inside": [value]}
-    return value
-
-
-GROUP = -1_001_000_000_000
-"""The chat that `a_group` makes first."""
-
-COMMAND = {"text": "/report", "entities": [{"type": "bot_command", "offset": 0, "length": 7}]}
-HOSTILE: dict[str, dict[str, Any]] = {
-    "of a new kind": {"hologram": {"chat": {"id": GROUP}, "light": "green"}},
-    "of no kind": {},
-    "a message that is text": {"message": "drainkit"},
-    "a message that is nothing": {"message": None},
-    "a message that is a list": {"message": [1, 2]},
-    "a message without a chat": {"message": {"message_id": 9_999, "text": "drainkit"}},
-    "a chat that is text": {"message": {"message_id": 9_999, "chat": "group", "text": "drainkit"}},
-    "a chat whose id is text": {"message": {"message_id": 9_999, "chat": {"id": "-100"}, "text": "drainkit"}},
-    "a chat without an id": {"channel_post": {"message_id": 9_999, "chat": {"type": "channel"}, "text": "drainkit"}},
-    "numbers for texts": {"message": {"message_id": 9_999, "chat": {"id": GROUP, "type": 5}, "text": 5, "from": 6}},
-    "texts for objects": {
-        "message": {
-            "message_id": 9_999,
-            "chat": {"id": GROUP, "type": "supergroup"},
-            **dict.fromkeys(
-                ("from", "entities", "photo", "poll", "contact", "reply_markup", "forward_origin", "rich_message"), "x"
-            ),
-        }
-    },
-    "lists for objects": {
-        "edited_message": {
-            "message_id": [],
-            "chat": {"id": GROUP, "type": "supergroup"},
-            **dict.fromkeys(("from", "text", "entities", "quote", "checklist", "story", "via_bot"), [[]]),
-        }
-    },
-    "a command of nobody": {"message": {"message_id": 9_999, "chat": {"id": GROUP, "type": "supergroup"}, **COMMAND}},
-    "a command by a text": {
-        "message": {"message_id": 9_999, "chat": {"id": GROUP, "type": "supergroup"}, "from": "x", **COMMAND}
-    },
-    "a command without a chat": {"message": {"message_id": 9_999, **COMMAND}},
-    "a report of rubbish": {
-        "message": {
-            "message_id": 9_999,
-            "chat": {"id": GROUP, "type": "supergroup"},
-            "from": {"id": 5, "first_name": "A", "is_bot": False},
-            "reply_to_message": {"chat": 7},
-            **COMMAND,
-        }
-    },
-    "an empty press": {"callback_query": {}},
-    "a press that is text": {"callback_query": "x"},
-    "a press by nobody": {"callback_query": {"id": 1, "from": None, "data": 5}},
-    "a press of something else's button": {
-        "callback_query": {"id": "1", "from": {"id": 5, "first_name": "A"}, "data": "case:??:delete"}
-    },
-    "an empty membership": {"my_chat_member": {}},
-    "a membership that is text": {"chat_member": "x"},
-    "a membership of rubbish": {"my_chat_member": {"chat": {"id": "x"}, "new_chat_member": "x"}},
-    "a reaction of rubbish": {"message_reaction": {"chat": {"id": GROUP}, "new_reaction": "x", "old_reaction": 5}},
-    "a request of rubbish": {"chat_join_request": {"chat": {"id": GROUP}, "from": [], "bio": {}}},
-    "deep": {"message": {"message_id": 9_999, "chat": {"id": GROUP, "type": "supergroup"}, "hologram": _deep(200)}},
-}
-"""By name, updates that nobody can make sense of."""
-
-
-RUBBISH = ("rubbish", 17, None, [], {"message": {}}, {"update_id": "five"})
-"""Not even updates."""
-
-
 async def test_what_nothing_understands_is_passed_over(folder: Path, api: FakeApi) -> None:
     group, member = a_group(api)
     assert group.id == GROUP
@@ -304,9 +227,30 @@ async def test_what_nothing_understands_is_passed_over(folder: Path, api: FakeAp
         api.updates.put_anything(rubbish)
     wanted.append(group.post(member, "drainkit")["message_id"])
     async with running(folder, settings=settings_for(api)) as bot:
-        await api.drained(within=20)
+        await bot.while_running(api.drained(within=20))
         assert await bot.stop() == 0
     deleted = [call["message_id"] for call in api.called("deleteMessage")]
-    assert [number for number in deleted if number != 9_999] == wanted
+    assert [number for number in deleted if number != MESSAGE] == wanted
     assert api.polls[-1].params["offset"] == api.updates.next_id
+    assert_decent(bot.stderr)
+
+
+async def test_killed_and_started_again_it_misses_nothing(folder: Path, api: FakeApi) -> None:
+    api.latency = 0.02
+    member = api.user("Max")
+    groups = [api.supergroup(f"Group {number}", owner=api.user("Olga"), members=[member]) for number in range(10)]
+    posts = [group.post(member, text) for group in groups for text in ("drainkit", "hello") * 10]
+    wanted = {(post["chat"]["id"], post["message_id"]) for post in posts if post["text"] == "drainkit"}
+    async with running(folder, settings=settings_for(api)) as bot:
+        await bot.while_running(api.received("deleteMessage", 30, within=20))
+    assert len(api.updates)
+    async with running(folder, settings=settings_for(api)) as bot:
+        await bot.while_running(api.drained(within=20))
+        assert await bot.stop() == 0
+    assert {(call["chat_id"], call["message_id"]) for call in api.called("deleteMessage")} == wanted
+    assert {(group.id, number) for group in groups for number in group.deleted} == wanted
+    logged = ombud(folder, "log", "--format", "jsonl", settings=SETTINGS)
+    rows = [json.loads(line) for line in logged.stdout.splitlines()]
+    assert sorted((row["chat_id"], row["message_id"]) for row in rows) == sorted(wanted)
+    assert {row["outcome"] for row in rows} == {"done"}
     assert_decent(bot.stderr)

@@ -71,7 +71,7 @@ async def _run(folder: Path) -> Seen:
         stage = Stage.of(api)
         forbidden, clean = _publish(stage)
         async with running(folder, settings=settings) as bot:
-            await api.drained(within=60)
+            await bot.while_running(api.drained(within=60))
             left, started = len(api.updates), time.monotonic()
             status = await bot.stop(2 * LONGEST_END)
             end = time.monotonic() - started
@@ -87,12 +87,17 @@ async def _run(folder: Path) -> Seen:
         log=[json.loads(line) for line in logged.stdout.splitlines()],
         view=_view(folder / "ombud.db"),
         output=output + logged.stdout + logged.stderr,
-        database=b"".join(path.read_bytes() for path in folder.glob("ombud.db*")),
+        database=_bytes(folder),
         status=status,
         end=end,
         member=stage.member.id,
         elsewhere=stage.elsewhere.id,
     )
+
+
+def _bytes(folder: Path) -> bytes:
+    """All that the database keeps."""
+    return b"".join(path.read_bytes() for path in folder.glob("ombud.db*"))
 
 
 def _view(path: Path) -> list[dict[str, Any]]:
@@ -110,9 +115,9 @@ def _publish(stage: Stage) -> tuple[dict[Key, str], dict[Key, str]]:
         forbidden[_key(stage.group.post(stage.member, **bad))] = way
         clean[_key(stage.group.post(stage.member, **good))] = way
     for name, deed in DEEDS.items():
-        for bad, good in zip(ways.FORBIDDEN, ways.CLEAN, strict=True):
-            forbidden |= dict.fromkeys(map(_key, deed(stage, {"text": bad})), name)
-            clean |= dict.fromkeys(map(_key, deed(stage, {"text": good})), name)
+        for bad_text, good_text in zip(ways.FORBIDDEN, ways.CLEAN, strict=True):
+            forbidden |= dict.fromkeys(map(_key, deed(stage, {"text": bad_text})), name)
+            clean |= dict.fromkeys(map(_key, deed(stage, {"text": good_text})), name)
         forbidden |= dict.fromkeys(map(_key, deed(stage, {"text": "Brutal spam"})), f"{name}, with a ban")
     for name, spared in SPARED.items():
         clean |= {_key(spared(stage, text)): name for text in ways.FORBIDDEN}
@@ -122,17 +127,17 @@ def _publish(stage: Stage) -> tuple[dict[Key, str], dict[Key, str]]:
 def _contents() -> Iterator[tuple[str, Fields, Fields]]:
     """The name of a way, and the fields of a forbidden and of a clean message."""
     for name, place in ways.PLACES.items():
-        for bad, good in zip(ways.FORBIDDEN, ways.CLEAN, strict=True):
-            yield name, place(bad), place(good)
+        for bad_text, good_text in zip(ways.FORBIDDEN, ways.CLEAN, strict=True):
+            yield name, place(bad_text), place(good_text)
     for name, place in ways.ADDRESS_PLACES.items():
-        for bad, good in zip(ways.FORBIDDEN_HOSTS, ways.CLEAN_HOSTS, strict=True):
-            yield name, place(f"https://{bad}/x"), place(f"https://{good}/x")
+        for bad_host, good_host in zip(ways.FORBIDDEN_HOSTS, ways.CLEAN_HOSTS, strict=True):
+            yield name, place(f"https://{bad_host}/x"), place(f"https://{good_host}/x")
     spelled = chain(
         _spelled(ways.DISGUISES, ways.FORBIDDEN_PHRASES, ways.CLEAN_PHRASES),
         _spelled(ways.SPELLINGS, ways.FORBIDDEN_HOSTS, ways.CLEAN_HOSTS),
     )
-    for name, bad, good in spelled:
-        yield name, {"text": bad}, {"text": good}
+    for name, bad_text, good_text in spelled:
+        yield name, {"text": bad_text}, {"text": good_text}
 
 
 def _spelled(

@@ -198,7 +198,7 @@ ADDRESS_PLACES: dict[str, Place] = {
 
 
 def _letters(source: str, target: str) -> Mapping[int, str]:
-    return str.maketrans(source, target)
+    return {ord(letter): other for letter, other in zip(source, target, strict=True)}
 
 
 def _shifted(capital: int, small: int) -> Mapping[int, str]:
@@ -223,7 +223,7 @@ def _parted(sign: str) -> Spelling:
 
 _CYRILLIC = _letters("aceopxy", "асеорху")
 _LATIN = _letters("асеорху", "aceopxy")
-_GREEK = _letters("aoikv", "αοικν")
+_GREEK = _letters("aoinkv", "αοιηκν")
 
 DISGUISES: dict[str, Spelling] = {
     "upper case": str.upper,
@@ -272,7 +272,6 @@ SPELLINGS: dict[str, Spelling] = {
     "subdomain": lambda host: f"https://win.{host}/",
     "www": lambda host: f"www.{host}",
     "port": lambda host: f"https://{host}:8443/x",
-    "bare with a port": lambda host: f"{host}:8443",
     "trailing dot": lambda host: f"https://{host}./x",
     "user name in front": lambda host: f"https://telegram.org@{host}/x",
     "user and password in front": lambda host: f"https://a:b@{host}/x",

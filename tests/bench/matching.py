@@ -54,9 +54,22 @@ def _long(queries: Sequence[Query], chance: random.Random) -> None:
         ("a and b", "abaabbab"),
         ("links", "evil-1[.]com a.example.org "),
         ("emoji", "👍🏽🔥 ok "),
+        ("no mixed word twice", " ".join("".join(chance.choices("abоеас1@3", k=4)) for _ in range(900))),
+        ("reversed by override", "\u202eon yletulosba \u202c"),
     ):
-        post = _post((unit * (4_096 // len(unit) + 1))[:4_096])
-        print(f"{name:52}{_median(partial(_judge, index, post), 9) / 1_000:12.2f}")
+        _print_long(name, index, unit)
+    nested = ["a" * length for length in range(1, 500)]
+    for name, hostile, unit in (
+        ("500 nested fragments", [Query(PatternKind.SUBSTRING, (text,)) for text in nested], "a"),
+        ("100 nested phrases", [_words([" ".join(text) for text in nested[:100]])], "a "),
+        ("a gap of 200 characters", [Query(PatternKind.REGEX, (r"free.{0,200}btc",))], "free now, fr btc1 free "),
+    ):
+        _print_long(name, _built(hostile)[0], unit)
+
+
+def _print_long(name: str, index: Index, unit: str) -> None:
+    post = _post((unit * (4_096 // len(unit) + 1))[:4_096])
+    print(f"{name:52}{_median(partial(_judge, index, post), 9) / 1_000:12.2f}")
 
 
 def _row(name: str, queries: list[Query], posts: Sequence[Post]) -> None:

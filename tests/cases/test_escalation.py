@@ -7,7 +7,7 @@ from bot.actions.escalate import Escalate
 from bot.core.case import CardRef, CaseOrigin, Decision, State
 from bot.core.outcome import DONE, Outcome, Status
 from bot.core.post import Author, Media, MediaKind, PostKind
-from bot.core.ruleset import Rule
+from bot.core.ruleset import Mode, Rule
 from tests.cases.court import ADMIN, CHANNEL, DESK, OWNER, Court, buttons, post, scam_rule
 from tests.fakes import FakeAdministrators, FakeRules
 
@@ -181,9 +181,19 @@ async def test_a_channel_post_offers_no_ban() -> None:
     assert 'Chat: <a href="https://t.me/flowers">Flower news</a>' in params["text"]
 
 
-async def test_what_may_not_be_kept_is_neither_shown_nor_stored() -> None:
-    rule: Rule = scam_rule(keywords=("child_sexual_abuse_material",), actions=(Delete(), Escalate()))
-    court = Court(rules=FakeRules(rule))
+ABUSE = ("child_sexual_abuse_material",)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        [scam_rule(keywords=ABUSE, actions=(Delete(), Escalate()))],
+        [scam_rule(), scam_rule(name="abuse/trial", keywords=ABUSE, mode=Mode.SHADOW)],
+    ],
+    ids=["an enforced rule says so", "a rule in shadow mode says so"],
+)
+async def test_what_may_not_be_kept_is_neither_shown_nor_stored(rules: list[Rule]) -> None:
+    court = Court(rules=FakeRules(*rules))
     _, ref = await court.escalate(post(media=(Media(MediaKind.PHOTO, "F", "U"),)), {"delete": DONE})
     [(method, params)] = court.chat.take()
     assert method == "sendMessage"

@@ -23,6 +23,10 @@ CONDITIONS = [
     "{links: {not_domain: example.com}}",
     "{author: {name: support, username: help}}",
     "{author: {name: support, posts: {below: 3}}}",
+    "{mentions: [durov, best_casino]}",
+    "{mentions: {any: durov, count: {at_most: 3}}}",
+    "{mentions: {any: durov, in: [text, sender_name]}}",
+    "{words: airdrop, contacts: phone}",
     "{any: [{words: airdrop}, {links: t.me}, {author: {name: support}}]}",
     "{words: airdrop, none: [{links: t.me}]}",
     "{count: {of: [{words: airdrop}, {contains: drop}, {links: true}], at_least: 2}}",
@@ -41,6 +45,8 @@ POSTS: list[dict[str, Any]] = [
     {"text": "hi", "links": [{"url": "https://example.com/b", "text": "bank"}]},
     {"text": "airdrop", "author": {"name": "Official Suppоrt", "username": "helpdesk", "posts": 1}},
     {"text": "hi", "media": "photo"},
+    {"text": "ask @Durov, @durov or \uff20best_casino"},
+    {"text": "airdrop: +7 916 123-45-67", "author": {"name": "not @durov"}},
 ]
 
 

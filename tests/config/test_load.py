@@ -158,6 +158,7 @@ rules: {paths: ["${DIR}/$${x}", "$HOME"]}
         ("telegram: x", "1:11", "expected a mapping, found text [wrong-type]", None),
         ("telegram: {mode: webhok}", "1:18", "expected `polling` or `webhook` [wrong-value]", "did you mean `webhook`?"),
         ("telegram: {api_url: api.telegram.org}", "1:21", "this is not a web address [wrong-value]", "start it with `http://` or `https://`"),
+        ("telegram: {api_url: 'http://a..b'}", "1:21", "this is not a web address [wrong-value]", "start it with `http://` or `https://`"),
         ("telegram: {webhook_url: 'http://x.org'}", "1:25", "this is not a web address [wrong-value]", "start it with `https://`"),
         ("telegram: {webhook_secret: 'a b'}", "1:28", "this is not a webhook secret [wrong-value]", "use 1 to 256 letters, digits, `_` and `-`"),
         ("telegram: {webhook_listen: 8080}", "1:28", "this is not an address to listen at [wrong-value]", "write `host:port`, such as `127.0.0.1:8080`"),

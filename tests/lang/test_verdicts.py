@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from bot.actions.ban import Ban
 from bot.core.action import Action
 from bot.core.verdict import Match, Verdict
 from bot.lang.examples import plain
@@ -59,4 +58,6 @@ def name(match: Match) -> str:
 
 
 def spelled(action: Action) -> str:
-    return f"ban {action.for_}" if isinstance(action, Ban) and action.for_ else action.name
+    """An action with its argument, if it has one."""
+    given = [str(value) for value in vars(action).values() if value is not None]
+    return " ".join((action.name, *given))

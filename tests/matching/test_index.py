@@ -68,6 +68,27 @@ def test_an_unusable_pattern_is_never_found() -> None:
             assert found(kind, pattern, "nothing to see") == []
 
 
+def test_a_flood_of_hits_loses_no_query() -> None:
+    queries = [Query(PatternKind.SUBSTRING, ("a" * length,)) for length in range(1, 150)]
+    queries += [Query(PatternKind.WORD, (" ".join("a" * length),)) for length in range(1, 150)]
+    index = build_index(queries)
+    for text in ("a" * 4_096, "a " * 2_048):
+        scan = index.scan(make_post(text))
+        alone = [query for query in queries if list(build_index([query]).scan(make_post(text)).fired())]
+        assert set(scan.fired()) == set(alone)
+        assert all(1 <= len(scan.hits(query)) <= 20 for query in alone)
+
+
+def test_a_flood_of_near_misses_hides_nothing() -> None:
+    queries = [Query(PatternKind.WORD, (pattern,)) for pattern in ("a+", "a-", "a!", "a b+")]
+    scan = build_index(queries).scan(make_post("a b " * 1_000 + "a+ a- a! a b+"))
+    assert set(scan.fired()) == set(queries)
+
+
+def test_an_expression_that_only_re2_refuses_is_never_found() -> None:
+    assert found(PatternKind.REGEX, r"a\p{Klingon}", "a b") == []
+
+
 @settings(max_examples=60)
 @given(ODD)
 def test_no_text_breaks_a_scan(text: str) -> None:

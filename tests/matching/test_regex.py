@@ -28,6 +28,8 @@ FOUND = [
     (r"код \d{6}", "kод 123456", [("kод 123456", True)]),
     (r"[а-я]+ \d+", "pot 5", []),
     (r"x{3}\b", "xxxы", []),
+    (r"\bb\b", "b 𝐛 _b b_ ab भb b", [("b", False), ("𝐛", False), ("b", False)]),
+    (r"z.{1,3}z", "x 𝐚яz, z𝐚яz", [("z, z", False)]),
 ]
 
 
@@ -56,6 +58,9 @@ REFUSED = [
     (r"a{1001}", "regex-repeat"),
     (r"(?:a{100}){100}", "regex-too-large"),
     (r"(\pL{1,400}){1,100}", "regex-too-large"),
+    (r"(?:.{0,30}a){10}z", "regex-too-large"),
+    (r"[ab]*a[ab]{500}x", "regex-too-large"),
+    (r"a.{0,251}z", "regex-too-large"),
     ("(" * 100 + "a" + ")" * 100, "regex-too-large"),
     ("a" * 501, "pattern-too-long"),
     (r"(?>a)", "regex-unsupported"),
@@ -80,6 +85,14 @@ def test_refuses(expression: str, code: str) -> None:
     refusal = fault(PatternKind.REGEX, expression)
     assert refusal is not None
     assert refusal.code == code
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [r"a.{0,200}z", r"(?:\w+\s+){0,50}x", r"free.{0,100}btc.{0,100}now", r"(?:viagra|cialis|xanax){1,10}", r"\d{16}"],
+)
+def test_accepts_repeats_of_ordinary_size(expression: str) -> None:
+    assert fault(PatternKind.REGEX, expression) is None
 
 
 @given(st.text(st.sampled_from(r"abcя\(){}[]|*+?^$.-,:0123=!<>PpQEwWdDsSbBxUi&~# "), max_size=30))

@@ -48,6 +48,10 @@ async def test_rubbish_is_a_server_fault() -> None:
         assert (answer.ok, answer.error_code) == (False, 502)
 
 
+def test_an_answer_too_deep_to_be_read_is_a_server_fault() -> None:
+    assert _answer(200, b'{"ok": true, "result": ' + b"[" * 100_000).error_code == 502
+
+
 def test_a_page_of_somebody_between_says_nothing_about_the_call() -> None:
     assert _answer(404, b"<html>").error_code == 502
 
@@ -91,3 +95,15 @@ async def test_no_exception_knows_the_token(fault: str) -> None:
             await api.invoke("getMe")
         assert TOKEN not in json.dumps([str(caught.value), repr(caught.value)])
         assert caught.value.__context__ is None
+
+
+def test_json_too_deep_to_be_read_is_a_server_fault() -> None:
+    assert _answer(200, b"[" * 100_000 + b"]" * 100_000).error_code == 502
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 70 + ".com"])
+async def test_a_host_that_cannot_be_looked_up_was_not_heard(host: str) -> None:
+    async with FakeApi() as server, client(server, url=f"http://{host}") as api:
+        with pytest.raises(Unreachable) as caught:
+            await api.invoke("getMe")
+        assert not caught.value.sent

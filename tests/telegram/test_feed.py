@@ -9,8 +9,8 @@ import pytest
 from bot.fakeapi import FakeApi
 from bot.telegram.api import Api, ApiAnswer
 from bot.telegram.backoff import Backoff
-from bot.telegram.errors import Unauthorized
-from bot.telegram.feed import ALLOWED_UPDATES, PollingFeed
+from bot.telegram.errors import Unauthorized, Unreachable
+from bot.telegram.feed import ALLOWED_UPDATES, LAST_CALL, PollingFeed
 from tests.botapi import assert_valid_call
 from tests.telegram.kit import STEADY, FakeTime, client
 
@@ -329,3 +329,19 @@ async def test_rubbish_before_anything_else_is_not_looped_on() -> None:
             server.supergroup().post(server.user(), "x")
             await server.drained()
             assert reader.ids == [2]
+
+
+async def test_stopped_it_does_not_wait_long_for_a_server_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    granted: list[float] = []
+
+    async def hang(_method: str, _params: object, within: float) -> None:
+        granted.append(within)
+        raise Unreachable("the server did not answer in time", sent=True)
+
+    async with FakeApi() as server, reading(server) as reader:
+        server.supergroup().post(server.user(), "one")
+        await server.drained()
+        reader.feed.stop()
+        monkeypatch.setattr(reader.feed._api, "invoke", hang)
+        await reader.feed.confirm()
+    assert granted == [LAST_CALL]

@@ -1,12 +1,16 @@
+import json
 import logging
+import traceback
 from typing import Any
 
 import pytest
 
 from bot.core.errors import StorageError
 from bot.storage.memory import MemoryStore
-from tests.cases.court import Court
-from tests.telegram.commands.bench import PRIVATE, TARGET, handlers, message, update
+from bot.telegram.errors import Unauthorized
+from tests.cases.court import ME, Court
+from tests.telegram.commands.bench import PRIVATE, TARGET, Offline, handlers, handlers_behind, message, update
+from tests.telegram.kit import STEADY, FakeTime
 
 REPORT = message("/report", reply_to_message=TARGET)
 
@@ -90,3 +94,31 @@ async def test_a_database_that_cannot_be_written_is_the_callers_business() -> No
 
 async def test_the_application_polls_nothing() -> None:
     assert (await handlers(Court())).application.updater is None
+
+
+class Moody(Offline):
+    """A Bot API that first answers otherwise."""
+
+    def __init__(self, *answers: tuple[int, dict[str, Any]]) -> None:
+        self.answers = list(answers)
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        if not self.answers:
+            return await super().do_request(*args, **kwargs)
+        status, body = self.answers.pop(0)
+        return status, json.dumps({"ok": False, "error_code": status, **body}).encode()
+
+
+async def test_a_server_that_fails_at_the_start_is_asked_again() -> None:
+    time = FakeTime()
+    server = Moody((502, {"description": "Bad Gateway"}), (500, {"description": "Internal Server Error"}))
+    async with handlers_behind(server, Court(), backoff=STEADY, sleep=time.sleep) as made:
+        assert made.wants(update(message("/help@OmbudBot")))
+    assert time.slept == [0.5, 1]
+
+
+async def test_a_token_that_is_refused_at_the_start_is_not_told() -> None:
+    with pytest.raises(Unauthorized) as caught:
+        async with handlers_behind(Moody((401, {"description": "Unauthorized"})), Court()):
+            pass
+    assert f"{ME}:TOKEN" not in "".join(traceback.format_exception(caught.value))

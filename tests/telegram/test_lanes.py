@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.telegram.lanes import Lanes, chat_of
+from bot.core.errors import StorageError
+from bot.telegram.lanes import MOST_TRIES, Lanes, chat_of
+from tests.telegram.kit import STEADY, FakeTime
 
 
 def update(number: int, chat: int | None = 1) -> dict[str, object]:
@@ -153,3 +155,45 @@ async def test_draining_ends_in_time_and_says_what_is_left() -> None:
     await lanes.put(update(9, chat=2))
     assert await lanes.drain(0.01) == 3
     assert record.done == [9]
+
+
+class Disk:
+    """A handler's storage, which fails so many times."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures = failures
+        self.handled: list[int] = []
+
+    async def handle(self, raw: Any) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StorageError("the disk is full")
+        self.handled.append(raw["update_id"])
+
+
+async def test_what_cannot_be_stored_is_tried_again_before_what_comes_after_it() -> None:
+    disk, record, time = Disk(3), Record(), FakeTime()
+    lanes = Lanes(disk.handle, record.confirm, backoff=STEADY, sleep=time.sleep)
+    for number in (1, 2):
+        await lanes.put(update(number))
+    assert await lanes.drain(5) == 0
+    assert disk.handled == record.done == [1, 2]
+    assert time.slept == [0.5, 1, 2]
+
+
+async def test_what_can_never_be_stored_is_passed_over_in_the_end(caplog: pytest.LogCaptureFixture) -> None:
+    disk, record, time = Disk(MOST_TRIES), Record(), FakeTime()
+    lanes = Lanes(disk.handle, record.confirm, backoff=STEADY, sleep=time.sleep)
+    for number in (1, 2):
+        await lanes.put(update(number))
+    assert await lanes.drain(5) == 0
+    assert (disk.handled, record.done) == ([2], [1, 2])
+    assert "update 1 of chat 1 is passed over" in caplog.text
+
+
+async def test_what_is_still_being_tried_when_the_bot_stops_is_not_done() -> None:
+    disk, record = Disk(1_000), Record()
+    lanes = Lanes(disk.handle, record.confirm)
+    await lanes.put(update(1))
+    assert await lanes.drain(0.01) == 1
+    assert record.done == []

@@ -12,15 +12,16 @@ from bot.core.post import Author, Chat, Post, PostKind
 from bot.core.ruleset import Rule
 from bot.core.verdict import Match, Verdict
 from bot.telegram.logchat import MOST_WAITING, LogChat
+from bot.texts.markup import Html, units, visible
 from tests.fakes import FakeChat
 
 LOG_CHAT = -100777
 RULE = Rule("scams/airdrop", "12345678", Leaf(Words(any_=(Word("spam"),))), (Delete(),))
 
 
-def verdict(message_id: int = 7, title: str = "Talk <b>") -> Verdict:
+def verdict(message_id: int = 7, title: str = "Talk <b>", rule: str = RULE.name) -> Verdict:
     post = Post(1, PostKind.MESSAGE, Chat(-1, "supergroup", title), Author(5), 0, message_id=message_id)
-    return Verdict(post, matches=(Match(RULE),))
+    return Verdict(post, matches=(Match(Rule(rule, RULE.version, RULE.condition, RULE.actions)),))
 
 
 async def said(log_chat: LogChat, *, turns: int = 50) -> None:
@@ -75,3 +76,15 @@ async def test_what_waits_is_said_before_the_end() -> None:
     with suppress(asyncio.CancelledError):
         await running
     assert len(chat.calls) == 2
+
+
+async def test_no_message_is_longer_than_telegram_takes() -> None:
+    chat = FakeChat()
+    log_chat = LogChat(chat, LOG_CHAT, pause=0)
+    for number in range(60):
+        outcomes = {"delete": DONE, "ban": DONE, "escalate": DONE}
+        await log_chat.announce(verdict(100_000_000 + number, "😀" * 40, "s" * 40 + "/" + "r" * 40), outcomes)
+    await said(log_chat, turns=500)
+    texts = [Html(params["text"]) for params in chat.of("sendMessage")]
+    assert max(units(visible(text)) for text in texts) <= 4_096
+    assert sum(text.count("delete done") for text in texts) == 60

@@ -1,6 +1,7 @@
 """Literals of which at least one occurs wherever an expression matches, so that it need not be tried elsewhere."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from bot.matching.chars import FLAGS, FREE, LOOSE, WORD
@@ -125,9 +126,14 @@ def _worth(texts: frozenset[str] | None) -> int:
 
 
 def _weight(text: str) -> int:
-    flags = [int(FLAGS[SKELETON[ord(char)]]) for char in text]
+    flags = list(map(_flags, text))
     if not flags or flags[0] & LOOSE or flags[-1] & LOOSE:
         return 0
     words = sum(3 if flag & FREE else 2 for flag in flags if flag & WORD)
     signs = sum(1 for char, flag in zip(text, flags, strict=True) if not flag & WORD and not char.isspace())
     return words if words > 2 else min(signs, 1)  # noqa: PLR2004 - one letter is everywhere
+
+
+@lru_cache(maxsize=4096)
+def _flags(char: str) -> int:
+    return int(FLAGS[SKELETON[ord(char)]])

@@ -40,17 +40,17 @@ _OCTAL = re.compile(r"\\0[0-7]{0,2}")
 _POSIX = re.compile(r"\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]")
 
 
-def parse(expression: str, flags: Flags | None = None) -> Tree:
+def parse(expression: str) -> Tree:
     """The tree of an expression. Raises `ExpressionFault`."""
-    return _Parser(expression, flags or Flags()).parse()
+    return _Parser(expression).parse()
 
 
 class _Parser:
     """Recursive descent over one expression."""
 
-    def __init__(self, text: str, flags: Flags) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.flags = flags
+        self.flags = Flags()
         self.place = 0
         self.depth = 0
 

@@ -5,6 +5,8 @@ points, with the punctuation inside them left out, do as well on folded text. Fo
 word boundary (`marked`) and the expression looks for it: every other character may have a marker before it.
 """
 
+from functools import lru_cache
+
 from bot.matching.chars import MARKER
 from bot.matching.expressions.syntax import Assertion, Char, Choice, Class, Dot, Item, Place, Repeat, Sequence, Tree
 from bot.matching.fold import plain
@@ -47,11 +49,17 @@ class _Renderer:
             case Char(char, caseless):
                 return self.char(char, caseless=caseless)
             case Dot(dot_all):
-                return self.one(f"[^{'' if dot_all else chr(92) + 'n'}{_MARKER}]")
+                return self.one(self.dot(dot_all=dot_all))
 
     def one(self, expression: str) -> str:
         """One character, before which a marker may stand."""
         return f"{_MARKER}?{expression}" if self._marked else expression
+
+    def dot(self, *, dot_all: bool) -> str:
+        # `plain` has neither line breaks nor, unmarked, markers; RE2 is a third faster with any character.
+        if not (self._original or self._marked):
+            return "(?s:.)"
+        return f"[^{'' if dot_all else chr(92) + 'n'}{_MARKER}]"
 
     def repeat(self, tree: Repeat) -> str:
         count = f"{{{tree.least},{'' if tree.most is None else tree.most}}}"
@@ -70,7 +78,7 @@ class _Renderer:
         if self._original:
             escaped = self.one(_escape(char))
             return f"(?i:{escaped})" if caseless else escaped
-        folded = " " if char in _WHITE else plain(char) or char
+        folded = " " if char in _WHITE else _folded(char) or char
         return "".join(self.one(_escape(each)) for each in folded)
 
     def char_class(self, tree: Class) -> str:
@@ -91,8 +99,13 @@ class _Renderer:
     def range(self, low: str, high: str) -> str:
         if low != high:
             return f"{_escape(low)}-{_escape(high)}"
-        folded = low if self._original else " " if low in _WHITE else plain(low)
+        folded = low if self._original else " " if low in _WHITE else _folded(low)
         return _escape(folded if len(folded) == 1 else low)
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    return plain(char)
 
 
 def _escape(char: str) -> str:

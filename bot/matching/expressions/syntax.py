@@ -105,46 +105,6 @@ class Repeat:
 Tree = Char | Dot | Class | Assertion | Sequence | Choice | Repeat
 
 
-def nullable(tree: Tree) -> bool:
-    """Whether the tree can match the empty text."""
-    match tree:
-        case Assertion():
-            return True
-        case Sequence(items):
-            return all(map(nullable, items))
-        case Choice(options):
-            return any(map(nullable, options))
-        case Repeat(inner, least, _, _):
-            return least == 0 or nullable(inner)
-    return False
-
-
-_COST_OF_NAME = {"d": 1, "s": 4, "w": 30}
-_COST_OF_PROPERTY = 200
-
-
-def size(tree: Tree) -> int:
-    """About how many instructions the tree compiles to."""
-    match tree:
-        case Sequence(items) | Choice(items):
-            return sum(map(size, items)) + len(items)
-        case Repeat(inner, least, most, _):
-            return max(1, least if most is None else most) * (size(inner) + 1)
-        case Class(items):
-            return sum(_item_size(item) for item in items) + 1
-        case Dot():
-            return 8
-        case Char(char):
-            return len(char.encode("utf-8", "replace"))
-    return 1
-
-
-def _item_size(item: Item) -> int:
-    if not item.name:
-        return 1 if item.high < "\x80" else 6
-    return _COST_OF_NAME.get(item.name[-1].lower(), 2) if item.name[1] not in "pP" else _COST_OF_PROPERTY
-
-
 def has_boundaries(tree: Tree) -> bool:
     r"""Whether `\b` occurs."""
     match tree:

@@ -65,7 +65,8 @@ def _read(draft: Draft, key: str, text: str) -> None:
 
 def _is_label(key: str, text: str) -> bool:
     """Whether a string is an id or one of a list of words that Telegram chose, as its key says."""
-    if key in _IDENTIFIERS or key.endswith(_IDENTIFIER_ENDINGS):
+    if key in _IDENTIFIERS or key.endswith(_IDENTIFIER_ENDINGS) or key == "mime_type":
         return True
-    # Enumerations are single words. A sentence under such a key is a text that its name hides.
-    return (key in _ENUMERATIONS or key.endswith(_ENUMERATION_ENDINGS)) and len(text.split()) <= 1
+    # Enumerations are single words without a dot. A sentence or an address under such a key is a text that its name
+    # hides.
+    return (key in _ENUMERATIONS or key.endswith(_ENUMERATION_ENDINGS)) and "." not in text and len(text.split()) <= 1

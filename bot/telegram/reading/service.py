@@ -56,7 +56,10 @@ SERVICE: Shape = {
 }
 """The service messages that hold text in named places; the others are left over."""
 
-SERVICE_KEYS = frozenset(SERVICE) | {
+SPOKEN = frozenset({"poll_option_added", "checklist_tasks_added", "gift", "gift_upgrade_sent", "unique_gift"})
+"""Service messages in which a member says something: they are judged as messages, or rules would not look at them."""
+
+SERVICE_KEYS = (frozenset(SERVICE) - SPOKEN) | {
     "boost_added",
     "channel_chat_created",
     "chat_owner_changed",

@@ -44,12 +44,15 @@ class Offline(BaseRequest):
         return 200, json.dumps({"ok": True, "result": me}).encode()
 
 
-async def handlers(court: Court) -> Handlers:
-    bot = ptb_bot(f"{ME}:TOKEN", "https://api.example/", Offline())
+def handlers_behind(server: Offline, court: Court, **waiting: Any) -> Handlers:
+    """Handlers that do not know the bot's name yet."""
+    bot = ptb_bot(f"{ME}:TOKEN", "https://api.example/", server)
     tools = Tools(court.chat, court.reports, read_message)
-    made = Handlers(bot, tools, PressHandler(court.presses, court.chat))
-    await made.application.initialize()
-    return made
+    return Handlers(bot, tools, PressHandler(court.presses, court.chat), **waiting)
+
+
+async def handlers(court: Court) -> Handlers:
+    return await handlers_behind(Offline(), court).__aenter__()
 
 
 def message(text: str, command: Any = None, **fields: Any) -> dict[str, Any]:

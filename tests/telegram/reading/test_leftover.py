@@ -15,6 +15,8 @@ LEFT: list[tuple[Any, list[str]]] = [
     ({"type": "regular", "status": "member", "state": "open", "currency": "USD", "emoji": "🔥"}, []),
     ({"mime_type": "text/plain", "language_code": "ru", "country_codes": ["RU"], "invoice_payload": "x"}, []),
     ({"type": "free btc here"}, ["free btc here"]),
+    ({"status": "t.me/scam", "bio_state": "hxxps://evil.example"}, ["t.me/scam", "hxxps://evil.example"]),
+    ({"mime_type": "application/vnd.android.package-archive"}, []),
     ({"number": 5, "flag": True, "nothing": None, "float": 0.5}, []),
     ({"reply_to_message": message(text="answered"), "pinned_message": message(text="pinned")}, []),
     ("", []),

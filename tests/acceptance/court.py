@@ -32,7 +32,7 @@ class Court:
     """A group with a discussed channel, its moderators, two members and a stranger; `cards` is the moderators' chat."""
 
     api: FakeApi
-    url: str
+    folder: Path
     owner: User
     ada: User
     ben: User
@@ -42,6 +42,11 @@ class Court:
     group: Chat
     channel: Chat
     cards: Chat
+
+    @property
+    def url(self) -> str:
+        """Where the bot keeps its log."""
+        return f"sqlite:///{self.folder / 'ombud.db'}"
 
     async def settled(self) -> None:
         """Wait until the bot is done with everything that happened."""
@@ -97,39 +102,52 @@ def marked(message: Message) -> list[str]:
     """The words that a message's entities mark as evidence."""
     units = message["text"].encode("utf-16-le")
     kinds = ("bold", "underline")
-    spans = {
-        (mark["offset"], mark["offset"] + mark["length"]) for mark in message["entities"] if mark["type"] in kinds
-    }
+    spans = {(mark["offset"], mark["offset"] + mark["length"]) for mark in message["entities"] if mark["type"] in kinds}
     return [units[2 * start : 2 * end].decode("utf-16-le") for start, end in sorted(spans)]
 
 
 @asynccontextmanager
-async def at_work(folder: Path, *, cards: bool = True, owner_started: bool = False) -> AsyncIterator[Court]:
-    """The bot at work among the people; in the end every call is checked against the published Bot API."""
+async def people(folder: Path, *, owner_started: bool = False) -> AsyncIterator[Court]:
+    """Everybody in place, and no bot; in the end every call is checked against the published Bot API."""
     (folder / "house.yaml").write_text(RULES)
-    judge = load_rules([folder / "house.yaml"]).judge
-    assert judge is not None
     async with FakeApi() as api:
-        court = _court(api, f"sqlite:///{folder / 'ombud.db'}", owner_started=owner_started)
-        config = Config(
-            telegram=Telegram(Secret(api.token), api.url),
-            storage=Storage(court.url),
-            moderation=Moderation(escalation_chat=court.cards.id if cards else None),
-        )
-        stop = asyncio.Event()
-        bot = asyncio.create_task(serve(config, judge, stop))
-        try:
-            await api.received("getUpdates", within=20)
-            yield court
-        finally:
-            stop.set()
-            await bot
+        yield _court(api, folder, owner_started=owner_started)
         for call in api.calls:
             botapi.assert_valid_call(call.method, call.params)
 
 
-def _court(api: FakeApi, url: str, *, owner_started: bool) -> Court:
-    people = {name: api.user(name, username=f"{name.lower()}_x") for name in ("Olga", "Ada", "Ben", "Max", "Mia", "Eve")}
+@asynccontextmanager
+async def bot_of(court: Court, **moderation: Any) -> AsyncIterator[None]:
+    """The bot at work among the people."""
+    judge = load_rules([court.folder / "house.yaml"]).judge
+    assert judge is not None
+    config = Config(
+        telegram=Telegram(Secret(court.api.token), court.api.url),
+        storage=Storage(court.url),
+        moderation=Moderation(**{"escalation_chat": court.cards.id, **moderation}),
+    )
+    stop = asyncio.Event()
+    bot = asyncio.create_task(serve(config, judge, stop))
+    before = len(court.api.polls)
+    try:
+        await court.api.received("getUpdates", before + 1, within=20)
+        yield
+    finally:
+        stop.set()
+        await bot
+
+
+@asynccontextmanager
+async def at_work(folder: Path, *, owner_started: bool = False, **moderation: Any) -> AsyncIterator[Court]:
+    """People, and the bot at work among them. Further options are the configuration's, in `moderation`."""
+    async with people(folder, owner_started=owner_started) as court, bot_of(court, **moderation):
+        yield court
+
+
+def _court(api: FakeApi, folder: Path, *, owner_started: bool) -> Court:
+    people = {
+        name: api.user(name, username=f"{name.lower()}_x") for name in ("Olga", "Ada", "Ben", "Max", "Mia", "Eve")
+    }
     owner, ada, ben, max_, mia, eve = people.values()
     owner.started = owner_started
     if owner_started:
@@ -138,4 +156,4 @@ def _court(api: FakeApi, url: str, *, owner_started: bool) -> Court:
     group = api.supergroup("City talk", members=[max_, mia], **places)
     channel = api.channel("City news", linked=group, username="citynews", **places)
     cards = api.supergroup("Moderators", members=[eve], **places)
-    return Court(api, url, owner, ada, ben, max_, mia, eve, group, channel, cards)
+    return Court(api, folder, owner, ada, ben, max_, mia, eve, group, channel, cards)

@@ -1,45 +1,17 @@
-from dataclasses import replace
-
 import pytest
 
-from bot.actions.allow import Allow
 from bot.actions.ban import Ban
-from bot.actions.delete import Delete
-from bot.actions.escalate import Escalate
-from bot.actions.log import Log
-from bot.core.action import Call, Escalation
+from bot.core.action import Call
 from bot.core.arguments import Duration
 from bot.core.errors import ArgumentError
 from bot.core.post import Author, Chat, Post, Role
-from bot.lang.short import read_short
+from tests.actions.kit import message
 
 DAY = 86_400
 
 
-def message(**more: object) -> Post:
-    post = read_short({"text": "x", "chat": {"id": -1001}, "author": {"id": 7}})
-    return replace(post, **{"message_id": 55, **more})  # type: ignore[arg-type]
-
-
 def days(count: int) -> Duration:
     return Duration(count * DAY)
-
-
-def test_delete() -> None:
-    params = {"chat_id": -1001, "message_id": 55}
-    assert Delete().effects(message(), 0) == (Call("deleteMessage", params, "-1001:55:0:delete", idempotent=True),)
-
-
-def test_what_is_no_message_cannot_be_deleted() -> None:
-    assert Delete().obstacle(message()) is None
-    assert Delete().obstacle(message(message_id=None)) == "there is no message to delete"
-
-
-def test_escalate_and_log_and_allow_call_nothing() -> None:
-    assert Escalate().effects(message(), 0) == (Escalation(),)
-    assert Log().effects(message(), 0) == ()
-    assert Allow().effects(message(), 0) == ()
-    assert Allow.exempts
 
 
 def test_ban_without_end() -> None:
