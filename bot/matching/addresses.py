@@ -27,7 +27,7 @@ _PUNCTUATION = ".,;:!?'\")]}…*_~"
 _DEFANGED = re.compile(
     r"(?P<dot>\s{0,2}[\[({<]\s?(?:\.|dot|d0t|точка|тчк)\s?[\])}>]\s{0,2}"
     r"|\s(?:dot|d0t|точка)\s(?=[a-zа-я]{2,10}\b)|(?<=\w)\s\.\s?(?=[a-zа-я]{2,6}\b)|[。｡])"
-    r"|(?P<colon>\[:\]|\s:\s?(?=//))|(?P<slash>\[/\]|\s/\s(?=\S))|(?P<scheme>\bh(?:xx|tx|xt|\*\*|__)p(?=s?:))"
+    r"|(?P<colon>\[:\]|\s:\s?(?=//))|(?P<slash>\[/\]|\s/\s(?=\S))|(?P<scheme>\bh(?:xx|tx|xt|\*\*|__)p(?=s?(?::|\[:\])))"
 )
 _PLAIN_SIGNS = {"dot": ".", "colon": ":", "slash": "/", "scheme": "http"}
 _SCHEMED = re.compile(rf"(?<![a-z0-9])(?:https?|ftp|tg|ton|wss?)://+[^{_END}]+")

@@ -12,6 +12,7 @@ FOUND = [
     ("😀 http://Evil.COM/Path?q=1.", "evil.com", "/Path?q=1", "http://Evil.COM/Path?q=1"),
     ("hxxps://sub.evil[.]com/a", "sub.evil.com", "/a", "hxxps://sub.evil[.]com/a"),
     ("evil[dot]com", "evil.com", "", "evil[dot]com"),
+    ("hxxp[:]//evil[.]com/x", "evil.com", "/x", "hxxp[:]//evil[.]com/x"),
     ("evil (dot) com now", "evil.com", "", "evil (dot) com"),
     ("evil dot com", "evil.com", "", "evil dot com"),
     ("t . me/joinchat/abc", "t.me", "/joinchat/abc", "t . me/joinchat/abc"),
