@@ -18,7 +18,8 @@ from bot.source.scalars import resolve
 from bot.source.suggest import did_you_mean
 
 SQLITE = "sqlite:///"
-_TOKEN = re.compile(r"[0-9]{5,20}:[A-Za-z0-9_-]{30,64}")
+# Telegram's have 35 signs behind the colon, other servers of the Bot API are freer; the server knows whose it is.
+_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,128}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _DURATION = re.compile(r"([0-9]{1,9})([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}

@@ -269,3 +269,10 @@ def test_secrets_hide_in_records(tmp_path: Path) -> None:
     assert config.telegram.token is not None
     assert config.telegram.token.reveal() == TOKEN
     assert len({config.telegram.token, Secret(TOKEN)}) == 1
+
+
+@pytest.mark.parametrize("token", [TOKEN, "42:TEST", "7:a-b_c"])
+def test_tokens_of_other_servers_may_be_shorter(tmp_path: Path, token: str) -> None:
+    config, _ = load_config(None, {"OMBUD_TELEGRAM__TOKEN": token}, tmp_path, needs_token=True)
+    assert config is not None
+    assert config.telegram.token == Secret(token)
