@@ -11,6 +11,20 @@ from bot.matching.lookalikes import SKELETON
 _MOST = 64
 """More alternatives than this are no help."""
 
+_COMMON = frozenset(
+    (  # noqa: SIM905 - a list of so many quotes is hard to read
+        "a about all an and are at be but by can do for from get have he i if in is it me my no not of on or our out "
+        "so that the their there they this to up us was we what will with you your "
+        "в вы да для до его за и из как ко мне мы на не нет но от по при с так то что это я"
+    ).split()
+)
+"""Words that stand in most texts: as literals they keep nothing away."""
+
+_MONEY = frozenset("$€£₽¥₿")
+"""Signs that few texts have; as literals they are worth more than a short word."""
+
+_WORTH_OF_COMMON = 3
+_WORTH_OF_MONEY = 7
 _SMALL_CLASS = 8
 _LONGEST = 24
 
@@ -129,6 +143,10 @@ def _weight(text: str) -> int:
     flags = list(map(_flags, text))
     if not flags or flags[0] & LOOSE or flags[-1] & LOOSE:
         return 0
+    if text.strip() in _COMMON:
+        return _WORTH_OF_COMMON
+    if any(char in _MONEY for char in text):
+        return _WORTH_OF_MONEY
     words = sum(3 if flag & FREE else 2 for flag in flags if flag & WORD)
     signs = sum(1 for char, flag in zip(text, flags, strict=True) if not flag & WORD and not char.isspace())
     return words if words > 2 else min(signs, 1)  # noqa: PLR2004 - one letter is everywhere
