@@ -33,7 +33,9 @@ class RuleHead:
     applies_to: tuple[PostKind, ...] = argument(
         "The kinds of post that are judged.", default=tuple(sorted(DEFAULT_KINDS)), example="[message, comment]"
     )
-    notice: Notice | None = argument("Who is told that the rule acted; the author, if it is not given.")
+    notice: Notice | None = argument(
+        "Who is told that the rule acted; the author, if it is not given. Nobody is told yet in this version."
+    )
     reason: str | None = argument(
         "Why, in a sentence for the author.", example="Crypto giveaways are not allowed here."
     )

@@ -121,6 +121,9 @@ class RuleReader:
         if purge and "ban" not in names:
             hint = "add `ban` to `then`, or leave `purge` out"
             self._report.error("purge-without-ban", "`purge` needs a `ban`", purge.span, hint)
+        elif purge:
+            hint = "moderators have to delete the earlier posts"
+            self._report.warning("without-effect", "`purge` does nothing yet in this version", purge.span, hint)
 
     def _missing(self, mapping: Mapping, key: str, hint: str) -> None:
         self._report.error("missing-key", f"a rule has no `{key}`", mapping.span, hint)
