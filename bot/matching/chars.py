@@ -100,10 +100,19 @@ _STRIPPED_RANGES = (
 # Second halves of pairs that compose: vowel signs of Indic scripts and Hangul jamo.
 _COMPOSING = (0x09BE, 0x09D7, 0x0B3E, 0x0B56, 0x0B57, 0x0BBE, 0x0BD7, 0x0C56, 0x0CC2, 0x0CD5, 0x0CD6, 0x0D3E, 0x0D57)
 _COMPOSING_RANGES = ((0x0DCA, 0x0DCB), (0x0DCF, 0x0DE0), (0x102E, 0x102F), (0x1161, 0x1176), (0x11A8, 0x11C3))
-_BLANK = frozenset("\u2800\u3164\uffa0\u115f\u1160")
+_BLANK = frozenset("\u2800")
 _BLANK_CODES = frozenset(map(ord, _BLANK))
 _SPECIAL = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Nd"})
-_INVISIBLE_RANGES = ((0x034F, 0x0350), (0x17B4, 0x17B6), (0x180B, 0x1810), (0xFE00, 0xFE10), (0xE0000, 0xE1000))
+_INVISIBLE_RANGES = (
+    (0x034F, 0x0350),
+    (0x115F, 0x1161),  # Hangul fillers, here and twice below
+    (0x17B4, 0x17B6),
+    (0x180B, 0x1810),
+    (0x3164, 0x3165),
+    (0xFE00, 0xFE10),
+    (0xFFA0, 0xFFA1),
+    (0xE0000, 0xE1000),
+)
 _NO_CHARACTER = 0xFFFD
 _LONGEST = 6
 _WHITE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")

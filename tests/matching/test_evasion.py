@@ -24,6 +24,7 @@ HIDDEN = [
     ("free btc", "ғʀᴇᴇ ʙᴛᴄ", "ғʀᴇᴇ ʙᴛᴄ", True),
     ("free btc", "fʳᵉᵉ ᵇᵗᶜ", "fʳᵉᵉ ᵇᵗᶜ", False),
     ("free btc", "fr\u200bee b\u00adt\u2060c", "fr\u200bee b\u00adt\u2060c", False),
+    ("free btc", "fr\u3164ee b\u115ft\uffa0c", "fr\u3164ee b\u115ft\uffa0c", False),
     ("free btc", "f\u200dr\ufe0fee btc", "f\u200dr\ufe0fee btc", False),
     ("free btc", "f\U000e0061ree btc", "f\U000e0061ree btc", False),
     ("free btc", "f\u0336r\u0337e\u0301e b\u0338t\u0338c\u0338!", "f\u0336r\u0337e\u0301e b\u0338t\u0338c\u0338", True),
