@@ -7,8 +7,8 @@ from typing import Any
 from bot.cases.attempt import WELL, Answer, Attempt, Presser, united, worst
 from bot.cases.board import Board
 from bot.cases.card import Ruling
-from bot.cases.conflict import Refusal, refusal
 from bot.cases.measures import bare_post, measures
+from bot.cases.refusal import Refusal, refusal
 from bot.core.action import Call
 from bot.core.case import Case, Decision, State, step
 from bot.core.errors import AlreadyInTargetState, CaseError, InvalidStateTransition, StaleVersion

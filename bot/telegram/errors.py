@@ -5,6 +5,8 @@ OmbudError
 └── Unreachable    the server gave no answer to a call
 """
 
+import traceback
+
 from bot.core.errors import OmbudError
 
 
@@ -24,3 +26,10 @@ class Unreachable(OmbudError):
     def __init__(self, message: str, *, sent: bool) -> None:
         super().__init__(message)
         self.sent = sent
+
+
+def wordless(error: BaseException) -> str:
+    """What was raised and where, innermost first. The message is left out: it may quote a post."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {places}"

@@ -18,7 +18,7 @@ from bot.core.errors import StorageError
 from bot.core.ports import RawUpdate
 from bot.telegram.backoff import Backoff, Sleep
 from bot.telegram.command import Command, Tools, all_commands, command_call
-from bot.telegram.errors import Unauthorized
+from bot.telegram.errors import Unauthorized, wordless
 from bot.telegram.presses import PressHandler
 
 _log = logging.getLogger(__name__)
@@ -128,7 +128,7 @@ class Handlers:
         """Log an error without its words, which may quote what somebody wrote."""
         number = update.update_id if isinstance(update, Update) else -1
         error = context.error
-        _log.error("update %s: a handler failed: %s at %s", number, type(error).__name__, _place(error))
+        _log.error("update %s: a handler failed: %s", number, wordless(error))
         if isinstance(error, StorageError):
             self._failed[number] = error
 
@@ -167,12 +167,3 @@ def _outline(update: RawUpdate) -> dict[str, Any]:
         "entities": [{name: message["entities"][0][name] for name in ("type", "offset", "length")}],
     }
     return {"update_id": update["update_id"], "message": command}
-
-
-def _place(error: BaseException) -> str:
-    """The file and line where an error was raised."""
-    trace, place = error.__traceback__, "an unknown place"
-    while trace is not None:
-        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

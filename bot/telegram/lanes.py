@@ -6,13 +6,13 @@ that floods or waits delays no other. Memory is bounded by `limit`: beyond it `p
 
 import asyncio
 import logging
-import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable
 
 from bot.core.errors import StorageError
 from bot.core.ports import RawUpdate
 from bot.telegram.backoff import Backoff, Sleep
+from bot.telegram.errors import wordless
 
 Handle = Callable[[RawUpdate], Awaitable[None]]
 
@@ -120,11 +120,11 @@ class Lanes:
             # Whatever it is, it must not stop the lane.
             if _is_cancelled(error):
                 raise
-            _log.error("update %s of chat %s is passed over: %s", update.get("update_id"), chat_id, _place(error))
+            _log.error("update %s of chat %s is passed over: %s", update.get("update_id"), chat_id, wordless(error))
         try:
             await self._done(update)
         except Exception as error:  # noqa: BLE001 - nor must this
-            _log.error("update %s could not be confirmed: %s", update.get("update_id"), _place(error))
+            _log.error("update %s could not be confirmed: %s", update.get("update_id"), wordless(error))
 
     async def _try(self, update: RawUpdate) -> None:
         for failures in range(1, MOST_TRIES):
@@ -140,9 +140,3 @@ def _is_cancelled(error: BaseException) -> bool:
     """Whether it is this lane that is to stop, and not something the handler waited for."""
     task = asyncio.current_task()
     return isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
-
-
-def _place(error: BaseException) -> str:
-    """What was raised and where. The message is left out: it may quote a post."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return " < ".join([type(error).__name__, *(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))])

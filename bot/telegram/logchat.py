@@ -5,7 +5,6 @@ The chat is a convenience; the log itself is the database.
 """
 
 import asyncio
-import html
 import itertools
 from collections import deque
 from collections.abc import Mapping
@@ -14,6 +13,8 @@ from bot.core.action import Call
 from bot.core.outcome import Outcome
 from bot.core.ports import ChatPort
 from bot.core.verdict import Verdict
+from bot.texts.catalogue import translator
+from bot.texts.logchat import acted, left_out
 from bot.texts.markup import Html, units, visible
 
 MOST_WAITING = 1_000
@@ -37,7 +38,7 @@ class LogChat:
 
     def __init__(self, chat: ChatPort, chat_id: int, *, pause: float = 3.0) -> None:
         self._chat, self._chat_id, self._pause = chat, chat_id, pause
-        self._lines: deque[str] = deque(maxlen=MOST_WAITING)
+        self._lines: deque[Html] = deque(maxlen=MOST_WAITING)
         self._dropped = 0
         self._numbers = itertools.count(1)
         self._awake = asyncio.Event()
@@ -48,7 +49,7 @@ class LogChat:
             return
         if len(self._lines) == MOST_WAITING:
             self._dropped += 1
-        self._lines.append(_line(verdict, outcomes))
+        self._lines.append(acted(verdict, outcomes))
         self._awake.set()
 
     async def run(self) -> None:
@@ -66,7 +67,7 @@ class LogChat:
         self._awake.clear()
         lines = self._next_lines()
         if self._dropped:
-            lines.append(f"… and {self._dropped} more, see <code>ombud log</code>")
+            lines.append(left_out(translator(None), self._dropped))
             self._dropped = 0
         if not lines:
             return
@@ -81,22 +82,14 @@ class LogChat:
         }
         await self._chat.call(Call("sendMessage", params, f"logchat:{next(self._numbers)}"))
 
-    def _next_lines(self) -> list[str]:
-        lines: list[str] = []
+    def _next_lines(self) -> list[Html]:
+        lines: list[Html] = []
         room = ROOM
         while self._lines and len(lines) < MOST_A_MESSAGE and (room := room - _size(self._lines[0])) >= 0:
             lines.append(self._lines.popleft())
         return lines
 
 
-def _size(line: str) -> int:
+def _size(line: Html) -> int:
     """How much of a message a line takes, with its end."""
-    return units(visible(Html(line))) + 1
-
-
-def _line(verdict: Verdict, outcomes: Mapping[str, Outcome]) -> str:
-    post = verdict.post
-    done = ", ".join(f"{action} {outcome.status}" for action, outcome in outcomes.items())
-    rule = verdict.leading.name if verdict.leading else "-"
-    where = html.escape((post.chat.title or str(post.chat.id))[:40])
-    return f"{where} · <code>{post.message_id}</code> · <code>{html.escape(rule)}</code> · {html.escape(done)}"
+    return units(visible(line)) + 1
