@@ -11,6 +11,7 @@ from bot.actions.escalate import Escalate
 from bot.core.action import Call
 from bot.core.judge import Judge
 from bot.core.outcome import DONE, Outcome, Status
+from bot.core.plan import Plan
 from bot.core.post import Post
 from bot.core.query import Hit, Link, Query
 from bot.core.ruleset import Rule, RuleSet
@@ -137,7 +138,7 @@ class FakeRules:
 
     def __init__(self, *rules: Rule) -> None:
         queries = [query for rule in rules for leaf in rule.condition.leaves() for query in leaf.queries()]
-        self._judge = Judge([RuleSet("test", rules=rules)], FakeIndex(queries), Escalate())
+        self._judge = Judge([Plan([RuleSet("test", rules=rules)])], FakeIndex(queries), Escalate())
 
     def judge_for(self, chat_id: int) -> Judge:
         return self._judge

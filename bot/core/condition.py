@@ -6,10 +6,11 @@ its scan, purely: no I/O, no clock (time is the post's date).
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bot.core.finding import DID_NOT_HOLD, Evidence, Finding
+from bot.core.history import Need, Past
 from bot.core.post import Post
 from bot.core.query import Hit, Link, Query, Scan
 from bot.core.registry import public_name
@@ -19,10 +20,11 @@ MOST_EVIDENCE = 20
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a condition sees: a post, and what one reading of it found."""
+    """What a condition sees: a post, what one reading of it found, and what was counted of the posts before it."""
 
     post: Post
     scan: Scan
+    past: Past = field(default_factory=dict)
 
     def found(self, query: Query) -> Finding:
         """Whether the query has hits in the surfaces it looks at, and where."""
@@ -60,6 +62,14 @@ class Condition(ABC):
     def queries(self) -> tuple[Query, ...]:
         """What the index must look for; the same objects at every call."""
         return ()
+
+    def needs(self) -> tuple[Need, ...]:
+        """What has to be remembered of earlier posts for it."""
+        return ()
+
+    def account(self, context: Context) -> str:
+        """What it saw in this post, for people who ask why it held or did not (`34 characters`); empty if plain."""
+        return ""
 
     @property
     def counts_posts(self) -> bool:

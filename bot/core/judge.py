@@ -6,42 +6,43 @@ from itertools import islice
 from bot.core.action import Action
 from bot.core.condition import MOST_EVIDENCE, Context
 from bot.core.finding import Evidence, Fact, Truth
-from bot.core.logic import Triggers
-from bot.core.post import Post, PostKind, Role
-from bot.core.query import Index, Query, Scan
+from bot.core.history import NO_PAST, Need, Past
+from bot.core.plan import Plan, by_priority
+from bot.core.post import Post, Role
+from bot.core.query import Index, Scan
 from bot.core.ruleset import Mode, Rule, RuleSet
 from bot.core.union import unite
 from bot.core.verdict import Match, Verdict
 
 
 class Judge:
-    """All rule sets in force for a chat, with the index over their queries.
+    """All rules in force for a chat, with the index over their queries.
 
-    Only rules that a hit of the index calls, and those that nothing can call, are judged at all.
+    `plans` are the rules that every chat has, and where a chat has rules of its own, those. Of rules of one priority
+    those of the earlier plan come first.
     """
 
-    def __init__(self, sets: Sequence[RuleSet], index: Index, escalate: Action) -> None:
-        self.sets = tuple(sets)
-        self._index = index
-        self._escalate = escalate
-        enabled = [rule for set_ in sets for rule in set_.rules if rule.mode is not Mode.DISABLED]
-        # sorted() is stable, so rules of one priority keep the order of their files.
-        self._rules = sorted(enabled, key=lambda rule: -rule.priority)
-        self._always: dict[PostKind, list[int]] = {kind: [] for kind in PostKind}
-        self._called: dict[Query, list[int]] = {}
-        for place, rule in enumerate(self._rules):
-            self._dispatch(place, rule, rule.condition.triggers())
-        self.counts_posts = any(leaf.counts_posts for rule in self._rules for leaf in rule.condition.leaves())
+    def __init__(self, plans: Sequence[Plan], index: Index, escalate: Action) -> None:
+        self._plans, self._index, self._escalate = tuple(plans), index, escalate
+        self.counts_posts = any(plan.counts_posts for plan in plans)
+        self.needs: frozenset[Need] = frozenset[Need]().union(*(plan.needs for plan in plans))
+
+    @property
+    def sets(self) -> Sequence[RuleSet]:
+        """Every set, the disabled rules included."""
+        return [set_ for plan in self._plans for set_ in plan.sets]
 
     @property
     def rules(self) -> Sequence[Rule]:
         """Every enabled rule, by falling priority."""
-        return self._rules
+        if len(self._plans) == 1:
+            return self._plans[0].rules
+        return by_priority(rule for plan in self._plans for rule in plan.rules)
 
-    def judge(self, post: Post) -> Verdict:
-        """The verdict on one post."""
+    def judge(self, post: Post, past: Past = NO_PAST) -> Verdict:
+        """The verdict on one post, with what was counted before it for each of `needs`."""
         scan = self._index.scan(post)
-        context = Context(post, scan)
+        context = Context(post, scan, past)
         matches: list[Match] = []
         unknown: list[tuple[Rule, frozenset[Fact]]] = []
         for rule in self._candidates(post, scan):
@@ -67,21 +68,10 @@ class Judge:
         return Verdict(post, enforced, shadows, steps, shadow_steps, missing)
 
     def _candidates(self, post: Post, scan: Scan) -> Iterable[Rule]:
-        places = set(self._always[post.kind])
-        for query in scan.fired():
-            places.update(self._called.get(query, ()))
-        for place in sorted(places):
-            rule = self._rules[place]
-            if post.kind in rule.applies_to and (rule.expires is None or post.date < rule.expires):
-                yield rule
-
-    def _dispatch(self, place: int, rule: Rule, triggers: Triggers) -> None:
-        if triggers is None:
-            for kind in rule.applies_to:
-                self._always[kind].append(place)
-            return
-        for query in triggers:
-            self._called.setdefault(query, []).append(place)
+        if len(self._plans) == 1:
+            return self._plans[0].candidates(post, scan.fired())
+        fired = list(scan.fired())
+        return by_priority(rule for plan in self._plans for rule in plan.candidates(post, fired))
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

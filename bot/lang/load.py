@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.actions.escalate import Escalate
 from bot.core.judge import Judge
+from bot.core.plan import Plan
 from bot.core.query import Index
 from bot.core.ruleset import Mode, RuleSet
 from bot.lang.examples import check_examples
@@ -89,7 +90,7 @@ def _finish(
     # Where something is missing, warnings would be about what is not yet there.
     _lint([item for draft in drafts if draft.sound for item in draft.written], report)
     sets = tuple(draft.set for draft in drafts)
-    judge = None if report.failed else Judge(sets, index, Escalate())
+    judge = None if report.failed else Judge([Plan(sets)], index, Escalate())
     return Loaded(judge, sets, tuple(report.found), tuple(dict.fromkeys(files)), judged)
 
 

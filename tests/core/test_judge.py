@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from bot.core.finding import Fact, Truth
 from bot.core.judge import Judge
 from bot.core.logic import All, Count, Leaf, Node, NoneOf
+from bot.core.plan import Plan
 from bot.core.post import Author, Post, PostKind
 from bot.core.ruleset import Mode, Rule, RuleSet
 from bot.core.verdict import Verdict
@@ -13,7 +14,7 @@ from tests.core.fakes import ESCALATE, Constant, Exempt, FakeIndex, Punish, alwa
 
 def judge_of(*rules: Rule) -> Judge:
     queries = [query for rule in rules for leaf in rule.condition.leaves() for query in leaf.queries()]
-    return Judge([RuleSet("set", rules=rules)], FakeIndex(dict.fromkeys(queries)), ESCALATE)
+    return Judge([Plan([RuleSet("set", rules=rules)])], FakeIndex(dict.fromkeys(queries)), ESCALATE)
 
 
 def judge(message: Post, *rules: Rule) -> Verdict:
