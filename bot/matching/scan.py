@@ -3,23 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from bot.core.post import Post
+from bot.core.post import Post, SurfaceName
 from bot.core.query import Hit, Link, Query
 from bot.matching.fragments import fragments
 from bot.matching.hosts import suffixes
 from bot.matching.links import extract
 from bot.matching.lookalikes import latin
+from bot.matching.placing import Pattern
+from bot.matching.searched import Searched
 from bot.matching.squeeze import at as squeezed_at
 from bot.matching.squeeze import squeeze
 from bot.matching.triggers import rowed_or_repeated, signed, split
 from bot.matching.views import Reading, Stream
 from bot.matching.wildcards import wildcards
 from bot.matching.words import Phrase, Span
-
-if TYPE_CHECKING:
-    from bot.matching.index import Pattern, PatternIndex
 
 MOST_HITS = 20
 ENOUGH = 10_000
@@ -45,12 +43,29 @@ _Spans = dict[tuple[int, int], bool]
 """Parts of an original, and whether they were found by folding."""
 
 
+class Readings:
+    """The surfaces of a post, each read once, whoever asks."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._read: dict[int, Reading] = {}
+
+    def of(self, surfaces: frozenset[SurfaceName]) -> dict[int, Reading]:
+        """The readings of those surfaces that have any text, by their places in the post."""
+        return {
+            place: self._read.get(place) or self._read.setdefault(place, Reading(surface.text))
+            for place, surface in enumerate(self._post.surfaces)
+            if surface.name in surfaces and surface.text
+        }
+
+
 class PostScan:
     """Reads the surfaces when the first question is asked, and the links when they are needed."""
 
-    def __init__(self, index: "PatternIndex", post: Post) -> None:
+    def __init__(self, index: Searched, post: Post, readings: Readings | None = None) -> None:
         self._index = index
         self._post = post
+        self._shared = readings or Readings(post)
 
     def hits(self, query: Query) -> Sequence[Hit]:
         """Where the query's patterns stand."""
@@ -67,11 +82,7 @@ class PostScan:
 
     @cached_property
     def _readings(self) -> dict[int, Reading]:
-        return {
-            place: Reading(surface.text)
-            for place, surface in enumerate(self._post.surfaces)
-            if surface.name in self._index.surfaces and surface.text
-        }
+        return self._shared.of(self._index.surfaces)
 
     @cached_property
     def _ordered(self) -> dict[Query, tuple[Hit, ...]]:
@@ -88,7 +99,7 @@ class PostScan:
                 found.setdefault(query, set()).add(hit)
         return {query: tuple(sorted(hits)[:MOST_HITS]) for query, hits in found.items()}
 
-    def _found(self, reading: Reading) -> Iterator[tuple["Pattern", _Spans]]:
+    def _found(self, reading: Reading) -> Iterator[tuple[Pattern, _Spans]]:
         yield from SurfaceScan(self._index, reading).found()
         if (shown := reading.shown) is None:
             return
@@ -112,7 +123,7 @@ class PostScan:
 class SurfaceScan:
     """What one surface has of each pattern."""
 
-    def __init__(self, index: "PatternIndex", reading: Reading) -> None:
+    def __init__(self, index: Searched, reading: Reading) -> None:
         self._index = index
         self._reading = reading
         self._spans: dict[Pattern, _Spans] = {}
@@ -120,7 +131,7 @@ class SurfaceScan:
         self._work = 0
         self._fired: set[Query] = set()
 
-    def found(self) -> Iterable[tuple["Pattern", _Spans]]:
+    def found(self) -> Iterable[tuple[Pattern, _Spans]]:
         """Each pattern with its matches."""
         reading, index = self._reading, self._index
         for pattern, starts in index.words.candidates(reading.words).items():
@@ -137,7 +148,7 @@ class SurfaceScan:
                 self._try_squeezed(pattern, starts)
         return self._spans.items()
 
-    def _try(self, pattern: "Pattern", starts: Sequence[int], *, signs: bool) -> None:
+    def _try(self, pattern: Pattern, starts: Sequence[int], *, signs: bool) -> None:
         reading, phrase = self._reading, pattern.phrase
         if not self._wanted(pattern):
             return
@@ -154,7 +165,7 @@ class SurfaceScan:
             words = reading.signed_stream if signs else reading.stream
             self._add_parts(pattern, self._phrase(phrase, words, starts))
 
-    def _try_squeezed(self, pattern: "Pattern", starts: Sequence[int]) -> None:
+    def _try_squeezed(self, pattern: Pattern, starts: Sequence[int]) -> None:
         phrase = pattern.phrase
         if not self._wanted(pattern):
             return
@@ -180,7 +191,7 @@ class SurfaceScan:
             else:
                 refused.add(around)
 
-    def _try_expression(self, pattern: "Pattern") -> None:
+    def _try_expression(self, pattern: Pattern) -> None:
         if pattern.expression is None or pattern in self._tried:
             return
         self._tried.add(pattern)
@@ -206,12 +217,12 @@ class SurfaceScan:
             else:
                 refused.add(spelling)
 
-    def _add_parts(self, pattern: "Pattern", spans: Iterable[Span]) -> None:
+    def _add_parts(self, pattern: Pattern, spans: Iterable[Span]) -> None:
         for span in islice(spans, self._most):
             start, end = self._reading.locate(span.start, span.end)
             self._add(pattern, start, end, folded=span.folded)
 
-    def _add(self, pattern: "Pattern", start: int, end: int, *, folded: bool) -> None:
+    def _add(self, pattern: Pattern, start: int, end: int, *, folded: bool) -> None:
         spans = self._spans.setdefault(pattern, {})
         if folded and any(begin < end and start < stop for begin, stop in spans):
             return
@@ -229,6 +240,6 @@ class SurfaceScan:
         """How many matches of one more pattern are wanted."""
         return 1 if self._enough else MOST_HITS
 
-    def _wanted(self, pattern: "Pattern") -> bool:
+    def _wanted(self, pattern: Pattern) -> bool:
         """Whether one more pattern is to be tried: not if all who ask for it have enough."""
         return not (self._enough and self._fired.issuperset(pattern.queries))
