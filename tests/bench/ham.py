@@ -1,8 +1,9 @@
 """What the default rule sets do with labelled posts: how many honest ones they hit, and how much spam they find.
 
 `OMBUD_BENCH_DATA=FOLDER python -m tests.bench ham`, or `python -m tests.bench.ham --data FOLDER`. The folder holds
-JSON Lines, `*.jsonl`, with `text`, `label` (`ham` or `spam`; rows with another label are passed over) and, if they are
-known, `lang` and `cluster`: of spam rows that are near-duplicates only the first counts.
+JSON Lines, `*.jsonl`, with `text`, `label` (`ham`, `spam` or `toxic`; rows with another label are passed over) and, if
+they are known, `lang` and `cluster`: of spam rows that are near-duplicates only the first counts. Each is judged as the
+first message of somebody who has just joined, whom the rules trust least.
 """
 
 import json
@@ -71,8 +72,10 @@ def run() -> None:
     loaded = load([RULES])
     assert loaded.judge is not None, loaded.diagnostics
     tally = Tally()
-    for column, row in _sorted_rows(folder):
-        tally.add(column, _matching(loaded.judge, row))
+    for columns, row in _sorted_rows(folder):
+        rules = tuple(_matching(loaded.judge, row))
+        for column in columns:
+            tally.add(column, rules)
     _print(tally, loaded.judge)
 
 
@@ -81,23 +84,25 @@ def _folder() -> Path | None:
     return Path(given) if given and Path(given).is_dir() else None
 
 
-def _sorted_rows(folder: Path) -> Iterator[tuple[str, Row]]:
-    """Each row that counts, with its column: `ham`, or a spam file's name and the language."""
+def _sorted_rows(folder: Path) -> Iterator[tuple[tuple[str, ...], Row]]:
+    """Each row that counts, with its columns: `ham`, and a file's name with the label or, for spam, the language."""
     for path in sorted(folder.glob("*.jsonl")):
         seen: set[object] = set()
         with path.open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
                 cluster = row.get("cluster")
                 if row.get("label") == "ham":
-                    yield "ham", row
+                    yield ("ham", f"{path.stem} ham"), row
+                elif row.get("label") == "toxic":
+                    yield (f"{path.stem} toxic",), row
                 elif row.get("label") == "spam" and (cluster is None or cluster not in seen):
                     seen.add(cluster)
                     language = row.get("lang")
-                    yield f"{path.stem} {language if language in LANGUAGES else 'other'}", row
+                    yield (f"{path.stem} {language if language in LANGUAGES else 'other'}",), row
 
 
 def _matching(judge: Judge, row: Row) -> Iterator[Rule]:
-    verdict = judge.judge(read_short({"text": row["text"]}))
+    verdict = judge.judge(read_short({"text": row["text"], "author": {"posts": 0, "joined": "1h"}}))
     return (match.rule for match in (*verdict.matches, *verdict.shadows))
 
 
@@ -109,7 +114,7 @@ def _print(tally: Tally, judge: Judge) -> None:
         print(f"\n{column}: {count:,} rows")
         for subject in ("all sets", *sets):
             shares = (_share(tally.reached[subject, reach, column], count, reach) for reach in reversed(Reach))
-            print(f"  {subject:<12}{''.join(shares)}")
+            print(f"  {subject:<18}{''.join(shares)}")
         for rule in rules:
             if hits := tally.reached[rule.name, Reach.of(rule), column]:
                 print(f"    {rule.name:<34}{_share(hits, count, Reach.of(rule))}")

@@ -40,6 +40,11 @@ def by_a_member(text: str) -> Post:
     return read_short({"text": text})
 
 
+def by_a_newcomer(text: str) -> Post:
+    """The first message of somebody who joined an hour ago."""
+    return read_short({"text": text, "author": {"posts": 0, "joined": "1h"}})
+
+
 def by_a_channel(text: str) -> Post:
     """A channel's own post."""
     return read_short({"text": text, "chat": CHANNEL})
@@ -60,3 +65,8 @@ def written_rules() -> Iterator[tuple[str, Mapping]]:
 def acts_by_itself(rule: Rule) -> bool:
     """Whether the rule does more than record and ask the moderators."""
     return rule.mode is Mode.ENFORCE and any(action.name not in ("allow", "escalate", "log") for action in rule.actions)
+
+
+def sleeps(rule: Rule) -> bool:
+    """Whether the rule waits for somebody to switch it on."""
+    return rule.mode is Mode.DISABLED
