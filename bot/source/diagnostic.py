@@ -7,10 +7,11 @@ from bot.source.node import Span
 
 
 class Level(StrEnum):
-    """Whether a file is invalid, or valid but poor."""
+    """Whether a file is invalid, valid but probably not what was meant, or could merely be better."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Diagnostics:
     def warning(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         """Report a weakness that leaves the file valid."""
         self.found.append(Diagnostic(code, message, span, hint, Level.WARNING))
+
+    def note(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        """Report what works, and could be better."""
+        self.found.append(Diagnostic(code, message, span, hint, Level.NOTE))
 
     @property
     def failed(self) -> bool:

@@ -15,12 +15,13 @@ from bot.source.tree import Unfinished, build
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse(data: bytes, file: str, diagnostics: Diagnostics) -> Node | None:
+def parse(data: bytes, file: str, diagnostics: Diagnostics, *, last_wins: bool = False) -> Node | None:
     """The tree of one YAML document under the 1.2 core schema; an empty file is a null scalar.
 
     `file` is how diagnostics call it. None after an error that makes the rest unreadable: encoding, syntax, limits.
     A node may come with errors too (a duplicate key, of which the first counts), so that whoever reads it can report
-    its own at once. Never raises, whatever the bytes.
+    its own at once. With `last_wins` a duplicate key is a warning, and the last one counts. Never raises, whatever the
+    bytes.
     """
     text = decode(data, file, diagnostics)
     if text is None:
@@ -28,7 +29,7 @@ def parse(data: bytes, file: str, diagnostics: Diagnostics) -> Node | None:
     # Events are pulled one by one: libyaml takes quadratic time for brackets in brackets, unless it is stopped early.
     events = yaml.parse(data.removeprefix(codecs.BOM_UTF8), Loader=_LOADER)
     try:
-        return build(events, text, file, diagnostics)
+        return build(events, text, file, diagnostics, last_wins=last_wins)
     except Unfinished:
         return None
     except yaml.YAMLError as error:

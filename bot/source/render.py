@@ -9,9 +9,9 @@ What is printed is safe for a terminal, whatever the files hold: control and inv
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 
+from bot.source.cells import cells, shown, visible, width
 from bot.source.diagnostic import Diagnostic, Level
 from bot.source.node import Span
 
@@ -22,14 +22,14 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _GUTTER = 5
 _BEFORE, _WIDTH = 60, 100
 """Cells shown before the caret, and in all."""
-_TAB = "    "
 _LONGEST_MESSAGE = 400
+_LEVELS = tuple(Level)
 
 
 def render(diagnostics: Iterable[Diagnostic], read_source: ReadSource) -> str:
     """All diagnostics by file, line and column, each once, ending in a line break; empty if there are none."""
     sources = _Sources(read_source)
-    ordered = sorted(dict.fromkeys(diagnostics), key=lambda item: (item.span[:3], item.level, item.code))
+    ordered = sorted(dict.fromkeys(diagnostics), key=lambda item: (item.span[:3], _LEVELS.index(item.level), item.code))
     return "\n".join(_render_one(item, sources) for item in ordered)
 
 
@@ -38,11 +38,6 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     levels = [item.level for item in dict.fromkeys(diagnostics)]
     counts = ((level, levels.count(level)) for level in Level)
     return ", ".join(f"{count} {level}{'' if count == 1 else 's'}" for level, count in counts if count)
-
-
-def visible(text: str) -> str:
-    """The text with control, format and other characters that do not show, or rearrange others, spelt out."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_shown, text))
 
 
 class _Sources:
@@ -66,8 +61,8 @@ def _render_one(item: Diagnostic, sources: _Sources) -> str:
     gutter = " " * max(_GUTTER, len(str(item.span.line)))
     source = sources.line(item.span)
     if source is not None:
-        shown, caret = _excerpt(source, item.span)
-        lines += [f"{item.span.line:>{len(gutter)}} | {shown}".rstrip(), f"{gutter} | {caret}"]
+        excerpt, caret = _excerpt(source, item.span)
+        lines += [f"{item.span.line:>{len(gutter)}} | {excerpt}".rstrip(), f"{gutter} | {caret}"]
     if item.hint is not None:
         lines.append(f"{gutter} = {_flat(item.hint)}")
     return "\n".join(lines) + "\n"
@@ -84,44 +79,17 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
     start = min(span.column - 1, len(line))
     end = min(start + span.length, len(line))
     first, used = start, 0
-    while first > 0 and used + (width := _width(line[first - 1])) <= _BEFORE:
-        first, used = first - 1, used + width
-    before = "…" * (first > 0) + "".join(map(_shown, line[first:start]))
+    while first > 0 and used + (size := width(line[first - 1])) <= _BEFORE:
+        first, used = first - 1, used + size
+    before = "…" * (first > 0) + "".join(map(shown, line[first:start]))
     marked, after, last = "", "", start
     carets = 0
-    while last < len(line) and used + (width := _width(line[last])) <= _WIDTH:
-        used += width
+    while last < len(line) and used + (size := width(line[last])) <= _WIDTH:
+        used += size
         if last < end:
-            marked, carets = marked + _shown(line[last]), carets + width
+            marked, carets = marked + shown(line[last]), carets + size
         else:
-            after += _shown(line[last])
+            after += shown(line[last])
         last += 1
-    shown = before + marked + after + "…" * (last < len(line))
-    indent = _cells_of(before)
-    return shown, " " * indent + "^" * max(1, carets)
-
-
-def _cells_of(text: str) -> int:
-    """How many cells of a terminal a printable text takes."""
-    return sum(map(_cells, text))
-
-
-def _width(character: str) -> int:
-    return _cells_of(_shown(character))
-
-
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
-
-
-def _shown(character: str) -> str:
-    if character == "\t":
-        return _TAB
-    category = unicodedata.category(character)
-    if category == "Cc" and ord(character) < ord(" "):
-        return chr(0x2400 + ord(character))
-    if category in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"):
-        return f"<U+{ord(character):04X}>"
-    return character
+    excerpt = before + marked + after + "…" * (last < len(line))
+    return excerpt, " " * cells(before) + "^" * max(1, carets)

@@ -4,64 +4,23 @@ Messages and hints never repeat a value: it may be a secret.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 import yaml
 
+from bot.source.complaint import Complaint
 from bot.source.diagnostic import Diagnostic
-from bot.source.files import span_at
 from bot.source.node import Span
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- +)?[\w.-]+(:)(?=[^\s:/])")
 _KEY = re.compile(r"""\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s#][^#:]*):(?=\s)""")
+_DASH_WITHOUT_SPACE = re.compile(r"\s*(-)(?=\S)[^:]*:(?=\s)")
+_OTHER_COLON = re.compile(r"\s*(?:- +)*[\w.-]+ *([=\uff1a\ufe55\u2236])")
+_ODD_SPACE = re.compile("[ \t]*([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _LEADING = re.compile(r"[ \t]*")
 _QUOTES = "\"'"
 _LONGEST_KEY = 1024
-_LINES_BACK = 100
-
-
-class Complaint:
-    """What libyaml says of a text, and the text around it."""
-
-    def __init__(self, error: yaml.MarkedYAMLError, text: str, file: str) -> None:
-        self.problem, self.context = error.problem or "", error.context or ""
-        self.text, self.file = text, file
-        self.at = error.problem_mark.index if error.problem_mark else 0
-        self.opened = error.context_mark.index if error.context_mark else self.at
-
-    def span(self, index: int, length: int = 1) -> Span:
-        """The place of a character of the text."""
-        return span_at(self.text, min(index, len(self.text)), self.file, length)
-
-    def character(self, index: int) -> str:
-        """The character there, or nothing at the end of the text."""
-        return self.text[index : index + 1]
-
-    def line_start(self, index: int) -> int:
-        """Where the line of a character starts."""
-        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
-
-    def same_line(self, one: int, other: int) -> bool:
-        """Whether two characters stand on one line."""
-        return self.line_start(one) == self.line_start(other)
-
-    def line(self, index: int) -> str:
-        """The line of a character."""
-        end = _LINE_BREAK.search(self.text, index)
-        return self.text[self.line_start(index) : end.start() if end else len(self.text)]
-
-    def previous_line_start(self, index: int) -> int | None:
-        """Where the last line before that one starts that is neither blank nor a comment; None if it is far away."""
-        start = self.line_start(index)
-        for _ in range(_LINES_BACK):
-            if start == 0:
-                break
-            start = self.line_start(start - 1 if self.text[start - 2 : start] != "\r\n" else start - 2)
-            line = self.line(start).strip()
-            if line and not line.startswith("#"):
-                return start
-        return None
 
 
 def explain(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
@@ -69,8 +28,21 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     if not isinstance(error, yaml.MarkedYAMLError):
         return Diagnostic("yaml-syntax", "this is not YAML", Span(file, 1, 1))
     complaint = Complaint(error, text, file)
+    if (odd := _odd_indentation(complaint)) is not None:
+        return odd
     explained = _EXPLANATIONS.get(complaint.problem, _anything_else)(complaint)
     return explained or _anything_else(complaint)
+
+
+def _odd_indentation(complaint: Complaint) -> Diagnostic | None:
+    """A line nearby that is indented with something that looks like a space, if there is one."""
+    lines = (complaint.line_start(complaint.at), complaint.previous_line_start(complaint.at))
+    for start in lines:
+        if start is not None and (found := _ODD_SPACE.match(complaint.text, start)):
+            name = unicodedata.name(found[1]).lower()
+            message = f"the line is indented with U+{ord(found[1]):04X} ({name})"
+            return _fault(complaint.span(found.start(1)), message, "indent with ordinary spaces")
+    return None
 
 
 def _fault(span: Span, message: str, hint: str | None = None) -> Diagnostic:
@@ -108,17 +80,30 @@ def _unexpected_colon(complaint: Complaint) -> Diagnostic:
     if len(before) > _LONGEST_KEY:
         return _fault(complaint.span(start), f"a key has at most {_LONGEST_KEY:,} characters")
     if _KEY.match(before):
-        hint = "put the value in quotes"
+        hint = "put the value in quotes, or remove the colon"
         return _fault(complaint.span(complaint.at), "a second `: ` in one line", hint)
+    return _line_above(complaint, before) or _fault(
+        complaint.span(complaint.at), "a `:` where no key can be", "put the text in quotes"
+    )
+
+
+def _line_above(complaint: Complaint, before: str) -> Diagnostic | None:
+    """The fault of the line above a key, whose value goes on where the key was meant to begin; None if it has none."""
+    start = complaint.line_start(complaint.at)
     previous = complaint.previous_line_start(complaint.at)
     if previous is not None:
         if glued := _KEY_WITHOUT_SPACE.match(complaint.line(previous)):
             return _colon_without_space(complaint, previous + glued.start(1))
+        if sign := _OTHER_COLON.match(complaint.line(previous)):
+            fault = f"`{sign[1]}` stands where a `:` belongs"
+            return _fault(complaint.span(previous + sign.start(1)), fault, "write `key: value`")
+        if dash := _DASH_WITHOUT_SPACE.match(complaint.line(previous)):
+            return _fault(complaint.span(previous + dash.start(1)), "no space after the dash", "write `- key: value`")
         if _indentation(before) > _indentation(complaint.line(previous)):
             first = start + _indentation(before)
             message = "the key is indented deeper than the line above, which has a value already"
             return _fault(complaint.span(first, complaint.at - first), message, "indent it like its neighbours")
-    return _fault(complaint.span(complaint.at), "a `:` where no key can be", "put the text in quotes")
+    return None
 
 
 def _colon_without_space(complaint: Complaint, colon: int) -> Diagnostic:
@@ -133,6 +118,12 @@ def _missing_colon(complaint: Complaint) -> Diagnostic:
     line = complaint.line(complaint.opened).rstrip()
     if glued := _KEY_WITHOUT_SPACE.match(line):
         return _colon_without_space(complaint, complaint.line_start(complaint.opened) + glued.start(1))
+    previous = complaint.previous_line_start(complaint.opened)
+    above = "" if previous is None else complaint.line(previous)
+    if above.lstrip().startswith("- ") and _indentation(above) == _indentation(line):
+        hint = "begin it with `- `, or indent it if it continues the value above"
+        first = complaint.line_start(complaint.opened) + _indentation(line)
+        return _fault(complaint.span(first, len(line) - _indentation(line)), "a list item without `- `", hint)
     length = len(line) - (complaint.opened - complaint.line_start(complaint.opened))
     hint = "write `key: value`, or indent the line if it continues the value above"
     return _fault(complaint.span(complaint.opened, max(1, length)), "a key without a colon", hint)
@@ -162,6 +153,9 @@ def _unclosed_bracket(complaint: Complaint) -> Diagnostic | None:
     if opening not in ("[", "{"):
         return None
     closing = "]" if opening == "[" else "}"
+    quote = complaint.character(complaint.at - 1)
+    if quote and quote in _QUOTES and complaint.character(complaint.at).isalnum():
+        return _after_quote(complaint, quote)
     if complaint.at < len(complaint.text) and complaint.same_line(complaint.opened, complaint.at):
         message = f"expected `,` or `{closing}`"
         return _fault(
@@ -169,9 +163,10 @@ def _unclosed_bracket(complaint: Complaint) -> Diagnostic | None:
             message,
             "part values with commas; put those with quotes, brackets or `: ` in quotes",
         )
-    hint = f"add `{closing}`"
     if " #" in complaint.line(complaint.opened):
-        hint += "; put text with `#` in quotes, or it is a comment"
+        hint = f"add `{closing}`; put text with `#` in quotes, or it is a comment"
+    else:
+        hint = f"add `{closing}`, or put the value in quotes if it is text"
     return _fault(complaint.span(complaint.opened), f"the `{opening}` is not closed", hint)
 
 

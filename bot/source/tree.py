@@ -76,17 +76,19 @@ class _OpenMapping(_Open):
     expects_value: bool = False
 
 
-def build(events: Iterable[yaml.Event], text: str, file: str, diagnostics: Diagnostics) -> Node:
+def build(
+    events: Iterable[yaml.Event], text: str, file: str, diagnostics: Diagnostics, *, last_wins: bool = False
+) -> Node:
     """The tree of a stream's only document; an empty stream is null. Raises `Unfinished` after a diagnostic."""
-    builder = _Builder(text, file, diagnostics)
+    builder = _Builder(text, file, diagnostics, last_wins=last_wins)
     for event in events:
         builder.take(event)
     return builder.finish()
 
 
 class _Builder:
-    def __init__(self, text: str, file: str, diagnostics: Diagnostics) -> None:
-        self._text, self._file, self._diagnostics = text, file, diagnostics
+    def __init__(self, text: str, file: str, diagnostics: Diagnostics, *, last_wins: bool) -> None:
+        self._text, self._file, self._diagnostics, self._last_wins = text, file, diagnostics, last_wins
         self._tolerated = len(diagnostics.found) + MAX_FAULTS
         self._root: Node | None = None
         self._open: list[_Open] = []
@@ -211,6 +213,11 @@ class _Builder:
         if (first := mapping.entries.get(node.text)) is not None:
             where = f"line {first[0].span.line}, column {first[0].span.column}"
             message = f"the key `{node.text}` is given twice, first on {where}"
+            if self._last_wins:
+                hint = "the last one counts; join the two, or remove one"
+                self._diagnostics.warning("duplicate-key", message, node.span, hint)
+                self._stop_at_too_many(node.span)
+                return node
             self._error("duplicate-key", message, node.span, "join the two, or remove one")
             return None
         return node

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.source.cells import visible
 from bot.source.diagnostic import Diagnostic, Level
 from bot.source.node import Span
-from bot.source.render import render, summary, visible
+from bot.source.render import render, summary
 
 
 def no_source(file: str) -> None:
@@ -98,3 +99,12 @@ def test_summary() -> None:
     assert summary([fault(1), fault(2), warning]) == "2 errors, 1 warning"
     assert summary([fault(1), fault(1)]) == "1 error"
     assert summary([warning]) == "1 warning"
+
+
+def test_notes_come_last_and_are_counted() -> None:
+    span = Span("a.yaml", 1, 1)
+    levels = (Level.NOTE, Level.ERROR, Level.WARNING, Level.NOTE)
+    found = [Diagnostic(f"code-{n}", "fault", span, level=level) for n, level in enumerate(levels)]
+    heads = [line for line in render(found, no_source).splitlines() if line]
+    assert [head.split(": ")[1] for head in heads] == ["error", "warning", "note", "note"]
+    assert summary(found) == "1 error, 1 warning, 2 notes"

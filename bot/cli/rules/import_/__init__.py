@@ -1,0 +1,1 @@
+"""Turn the rules of another bot into a rule set."""

@@ -1,0 +1,1 @@
+"""Rules of other bots to rule sets of ours: one package a format."""
