@@ -1,7 +1,7 @@
 """Finds many literals at once: Aho-Corasick, bounded where literals nest."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -11,39 +11,42 @@ _DEEPEST = 4
 _MOST_PLACES = 100
 """Places of a literal that is looked for by another."""
 
+_MOST_IN_ALL = 2_000
+_FEWEST = 4
+"""Places of all such literals together, and so many of each even then."""
+
 T = TypeVar("T")
-
-
-class _Entry(NamedTuple, Generic[T]):
-    """On whose behalf a literal is looked for, and whether all its places are wanted or only the first."""
-
-    owners: list[T]
-    places: bool
 
 
 class Automaton(Generic[T]):
     """Finds literals in a text, each on behalf of its owners."""
 
     def __init__(self) -> None:
-        self._wanted: dict[str, _Entry[T]] = {}
-        self._entries: list[_Entry[T]] = []
+        # Many automata stand side by side, so what is kept for each literal is a tuple and a byte.
+        self._wanted: dict[str, tuple[T, ...]] = {}
+        self._everywhere: set[str] = set()
+        self._owners: list[tuple[T, ...]] = []
+        self._placed = b""
         self._longer: dict[int, list[str]] = {}
         self._find: Callable[[str], list[tuple[int, int, int]]] | None = None
 
-    def add(self, literal: str, owner: T, *, places: bool = False) -> None:
+    def add(self, literal: str, owners: tuple[T, ...], *, places: bool = False) -> None:
         """Look for a literal, which must not be empty; `places` asks for every place where it stands."""
-        entry = self._wanted.get(literal)
-        owners = [*entry.owners, owner] if entry else [owner]
-        self._wanted[literal] = _Entry(owners, places or (entry is not None and entry.places))
+        others = self._wanted.get(literal)
+        self._wanted[literal] = (*others, *owners) if others else owners
+        if places:
+            self._everywhere.add(literal)
 
     def build(self) -> None:
         """Compile; nothing may be added afterwards."""
         shorter = _nested(self._wanted)
         numbers = {literal: number for number, literal in enumerate(key for key in self._wanted if key not in shorter)}
-        self._entries = [self._wanted[literal] for literal in numbers]
+        self._owners = [self._wanted[literal] for literal in numbers]
+        self._placed = bytes(literal in self._everywhere for literal in numbers)
         for literal, suffix in shorter.items():
             self._longer.setdefault(numbers[suffix], []).append(literal)
         self._wanted = {literal: self._wanted[literal] for literal in shorter}
+        self._everywhere.intersection_update(shorter)
         if numbers:
             engine = AhoCorasick(numbers, implementation=Implementation.ContiguousNFA, store_patterns=False)
             self._find = lambda text: engine.find_matches_as_indexes(text, overlapping=True)
@@ -60,13 +63,16 @@ class Automaton(Generic[T]):
             known = found.get(number)
             if known is None:
                 found[number] = [start]
-            elif self._entries[number].places:
+            elif self._placed[number]:
                 known.append(start)
-        owners = {owner: starts for number, starts in found.items() for owner in self._entries[number].owners}
+        owners = {owner: starts for number, starts in found.items() for owner in self._owners[number]}
         if self._longer:
+            left = _MOST_IN_ALL
             for literal in [literal for number in found for literal in self._longer.get(number, ())]:
-                if starts := list(_places(literal, text, _MOST_PLACES if self._wanted[literal].places else 1)):
-                    owners |= dict.fromkeys(self._wanted[literal].owners, starts)
+                most = max(_FEWEST, min(_MOST_PLACES, left)) if literal in self._everywhere else 1
+                if starts := list(_places(literal, text, most)):
+                    left -= len(starts)
+                    owners |= dict.fromkeys(self._wanted[literal], starts)
         return owners
 
 

@@ -1,11 +1,10 @@
 """Texts as RE2 is given them: UTF-8, with a marker at each word boundary for expressions that ask for one."""
 
-from functools import cached_property
-
 import numpy as np
 
 from bot.matching.chars import FLAGS, MARKER, WORD
 from bot.matching.fold import decode, encode
+from bot.matching.lazy import cached_property
 
 _MARK = MARKER.encode()
 
@@ -27,7 +26,13 @@ class Encoded:
         codes = encode(self.text)
         word = np.zeros(len(codes) + 2, dtype=np.int8)
         word[1:-1] = ((FLAGS[codes] & WORD) != 0) | (codes == ord("_"))
-        return decode(np.insert(codes, np.flatnonzero(word[1:] != word[:-1]), ord(MARKER))).encode()
+        boundaries = np.flatnonzero(word[1:] != word[:-1])
+        # As np.insert would do it, at a third of the price.
+        marked = np.empty(len(codes) + len(boundaries), dtype=codes.dtype)
+        kept = np.ones(len(marked), dtype=np.bool_)
+        kept[boundaries + np.arange(len(boundaries))] = False
+        marked[kept], marked[~kept] = codes, ord(MARKER)
+        return decode(marked).encode()
 
     def length(self, start: int, end: int, *, marked: bool) -> int:
         """The code points of the text in a part of its encoded form."""

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
+from bot.matching.effort import Effort
 from bot.matching.lookalikes import PUNCTUATION
 from bot.matching.resemblance import Letter, disguised
 from bot.matching.views import Reading
 from bot.matching.words import Phrase, Span
 
 _TRIES = 200
-"""Places in one text where a skeleton is compared letter by letter."""
+_FEW = 2
+"""Places in one text where a skeleton is compared letter by letter, and those where there was too much work before."""
+
+_LETTER = 2
+"""As much work as a letter compared, in words."""
 
 
-def fragments(fragment: Reading, phrase: Phrase | None, reading: Reading, most: int) -> Iterator[Span]:
+def fragments(fragment: Reading, phrase: Phrase | None, reading: Reading, most: int, effort: Effort) -> Iterator[Span]:
     """The first matches of a fragment; `phrase` are its parts, None if it has no letters."""
     text = fragment.plain
     found = False
@@ -22,10 +27,17 @@ def fragments(fragment: Reading, phrase: Phrase | None, reading: Reading, most: 
     if found or phrase is None or phrase.exact or phrase.case:
         return
     skeleton = fragment.signed_skeleton.translate(PUNCTUATION)
-    for start in _places(skeleton, reading.signed_skeleton.translate(PUNCTUATION), _TRIES):
+    refused: set[str] = set()
+    for start in _places(skeleton, reading.signed_skeleton.translate(PUNCTUATION), _FEW if effort.too_much else _TRIES):
         span = Span(start, start + len(text), folded=True)
+        spelling = reading.original[reading.places[start] : reading.places[span.end - 1] + 1]
+        if spelling in refused:
+            continue
+        effort.spend(_LETTER * len(text))
         if _stands_for(text, reading, span):
             yield span
+        else:
+            refused.add(spelling)
 
 
 def _cased(fragment: Reading, reading: Reading, start: int) -> bool:

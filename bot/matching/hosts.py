@@ -44,7 +44,8 @@ _LONGEST = 253
 _LAST_OF_ADDRESS = frozenset("0123456789abcdefABCDEF]")
 _BYTES = 4
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,8}|0[0-7]{0,11}|[1-9][0-9]{0,10}")
-_DOTS = str.maketrans("。．｡․", "....")
+DOTS = str.maketrans("。．｡․", "....")
+"""For `str.translate`: what browsers take for a dot of a host."""
 
 
 def as_domain(text: str) -> str:
@@ -56,7 +57,7 @@ def as_domain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def normal_host(text: str) -> str:
     """Lower case, Unicode in place of punycode, without a trailing dot; as it is where that cannot be."""
-    host = text.translate(_DOTS).lower().strip(".")
+    host = text.translate(DOTS).lower().strip(".")
     if "xn--" not in host and host.isascii():
         return host
     try:

@@ -1,12 +1,13 @@
 """The index over all patterns: what is looked for, compiled together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from bot.core.post import Post
 from bot.core.query import Index, Query
 from bot.matching.automaton import Automaton
-from bot.matching.placing import Pattern, Patterns, Placement, Where
-from bot.matching.scan import PostScan
+from bot.matching.placing import Pattern, Patterns, Placements, Where
+from bot.matching.scan import PostScan, Reads
 from bot.matching.searched import Finder, Searched
 
 
@@ -15,11 +16,11 @@ class PatternIndex:
 
     def __init__(self, queries: Iterable[Query]) -> None:
         patterns = Patterns(queries)
-        self.searched = searched(patterns, build(patterns.placements))
+        self.searched = searched(patterns, build([patterns.placements]))
 
     def scan(self, post: Post) -> PostScan:
         """Read a post once."""
-        return PostScan(self.searched, post)
+        return PostScan(self.searched, Reads(post, self.searched.domains))
 
 
 def searched(patterns: Patterns, finders: Mapping[Where, Finder]) -> Searched:
@@ -34,11 +35,12 @@ def searched(patterns: Patterns, finders: Mapping[Where, Finder]) -> Searched:
     )
 
 
-def build(placements: Iterable[Placement]) -> Mapping[Where, Automaton[Pattern]]:
+def build(placements: Iterable[Mapping[Where, Placements]]) -> Mapping[Where, Automaton[Pattern]]:
     """An automaton for each stream."""
     automata = {where: Automaton[Pattern]() for where in Where}
-    for where, literal, pattern, places in placements:
-        automata[where].add(literal, pattern, places=places)
+    for where, some in chain.from_iterable(each.items() for each in placements):
+        for literal, owners in zip(some.literals, some.owners, strict=True):
+            automata[where].add(literal, owners, places=owners[0].placed)
     for automaton in automata.values():
         automaton.build()
     return automata

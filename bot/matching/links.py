@@ -4,12 +4,16 @@ from collections.abc import Container, Iterator
 
 from bot.core.post import DEFAULT_SURFACES, Entity, Post, SurfaceName, Target
 from bot.core.query import Hit, Link
-from bot.matching.addresses import Address, Found, link_kinds, named_hosts, parse_address, text_addresses
+from bot.matching.addresses import Address, link_kinds, parse_address
 from bot.matching.hosts import split_host
+from bot.matching.redirects import destinations
 from bot.matching.views import Reading
+from bot.matching.written import Found, named_hosts, text_addresses
 
 _TAKEN = b"\x01"
 _READ = DEFAULT_SURFACES - {SurfaceName.LINK}
+_TIMES = 4
+"""A text can stand in several surfaces, and so often is what links show read."""
 
 
 def extract(
@@ -20,31 +24,41 @@ def extract(
     `known` are domains that somebody asks for: a bare name under one is a link however much it looks like a word.
     `readings` by position in `post.surfaces` are used where they are there.
     """
-    found = [link for target in post.targets if (link := _target_link(post, target))]
+    found = [link for target, shown in _shown(post) for link in _target_links(post, target, shown)]
     covered = {target.surface for target in post.targets}
     marked = _url_entities(post)
     for place, surface in enumerate(post.surfaces):
         if surface.name not in _READ and (surface.name is not SurfaceName.LINK or place in covered):
             continue
         taken = bytearray(len(surface.text))
+        hosts: list[tuple[int, int, str]] = []
         for entity in marked.get(place, ()):
             address = parse_address(surface.text[entity.start : entity.end])
             if address and entity.end <= len(surface.text):
                 taken[entity.start : entity.end] = _TAKEN * (entity.end - entity.start)
-                found.append(_link(address, Hit(place, entity.start, entity.end)))
+                hosts.append((entity.start, entity.end, address.host))
+                found += _links(address, Hit(place, entity.start, entity.end))
         reading = readings.get(place) if readings else None
         for address, start, end, folded in _addresses(reading or Reading(surface.text), known):
-            if taken.find(_TAKEN, start, end) < 0:
+            if taken.find(_TAKEN, start, end) < 0 or _wider(address, start, end, hosts):
                 taken[start:end] = _TAKEN * (end - start)
-                found.append(_link(address, Hit(place, start, end, folded)))
+                found += _links(address, Hit(place, start, end, folded))
     return tuple(sorted(found, key=lambda link: link.hit[:2]))
+
+
+def _wider(address: Address, start: int, end: int, hosts: list[tuple[int, int, str]]) -> bool:
+    """Whether Telegram marked only the tail of an address that begins before it, as behind an invisible character."""
+    return any(
+        start < first and last <= end and address.host != host and address.host.endswith(host)
+        for first, last, host in hosts
+    )
 
 
 def _addresses(reading: Reading, known: Container[str]) -> Iterator[Found]:
     yield from text_addresses(reading, known)
-    if reading.shown:
-        for address, start, end, _ in text_addresses(reading.shown.reading, known):
-            if part := reading.shown.locate(start, end):
+    for shown in reading.shown:
+        for address, start, end, _ in text_addresses(shown.reading, known):
+            if part := shown.locate(start, end):
                 yield address, *part, True
 
 
@@ -56,12 +70,29 @@ def _url_entities(post: Post) -> dict[int, list[Entity]]:
     return marked
 
 
-def _target_link(post: Post, target: Target) -> Link | None:
+def _shown(post: Post) -> Iterator[tuple[Target, str | None]]:
+    """Targets with what they show, as long as no more is shown in all than the post can hold.
+
+    Telegram never sends links that overlap; what somebody made up must not be read once for each.
+    """
+    room = _TIMES * sum(len(surface.text) for surface in post.surfaces) if post.targets else 0
+    for target in post.targets:
+        room -= len(target.shown or "")
+        yield target, target.shown if room >= 0 else None
+
+
+def _target_links(post: Post, target: Target, shown: str | None) -> Iterator[Link]:
     address = parse_address(target.url)
-    if address is None:
-        return None
-    length = len(post.surfaces[target.surface].text) if target.surface < len(post.surfaces) else len(target.url)
-    return _link(address, Hit(target.surface, 0, length), target.shown)
+    if address is not None:
+        length = len(post.surfaces[target.surface].text) if target.surface < len(post.surfaces) else len(target.url)
+        yield from _links(address, Hit(target.surface, 0, length), shown)
+
+
+def _links(address: Address, hit: Hit, shown: str | None = None) -> Iterator[Link]:
+    """The link of an address, and those it leads on to."""
+    yield _link(address, hit, shown)
+    for destination in destinations(address):
+        yield _link(destination, hit)
 
 
 def _link(address: Address, hit: Hit, shown: str | None = None) -> Link:

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from bot.matching.chars import DROPPED, FLAGS, FOLD, FREE, LOOSE, SPACE, WORD, Codes, fold_char
+from bot.matching.fold import decode, encode
 from bot.matching.lookalikes import SKELETON
 
 _SIZE = 0x20000
 _UNUSUAL = "\x00"
 """Stands for a character that needs the full way."""
+
+_RARE = ((0xE000, 0xF900), (0x10000, 0x1F000))
+"""Private use, and scripts that are seldom written: not worth a place in memory each."""
 
 _BEYOND = re.compile(f"[{chr(_SIZE)}-\U0010ffff]")
 
@@ -24,6 +28,8 @@ def _plain_codes() -> Codes:
     unusual = (folded == DROPPED) | (folded >= _SIZE) | ((FLAGS[:_SIZE] & LOOSE) != 0)
     # What folds to a mark joins the character before it, as half-width voiced marks do.
     unusual |= (FLAGS[folded % _SIZE] & LOOSE) != 0
+    for first, last in _RARE:
+        unusual[first:last] = True
     return np.where(unusual, ord(_UNUSUAL), folded).astype(np.uint32)
 
 
@@ -37,7 +43,7 @@ def _word_codes(plain: Codes) -> Codes:
 
 def _tables(*tables: Codes) -> Iterator[list[str]]:
     """The tables as `str.translate` is fastest with; they share their characters, which halves the memory."""
-    chars = [chr(code) for code in range(_SIZE)]
+    chars = {code: chr(code) for table in tables for code in set(table.tolist())}
     for table in tables:
         yield [chars[code] for code in table.tolist()]
 
@@ -66,3 +72,11 @@ def quick_words(text: str) -> str | None:
         return None
     words = text.translate(_WORDS)
     return None if _UNUSUAL in words else f" {' '.join(words.split())} "
+
+
+def quick_squeezed(words: str) -> str:
+    """The squeezed view of a text with these words; only for texts in which no sign stands for a letter."""
+    codes = encode(words.replace(" ", ""))
+    new = np.ones(len(codes), dtype=np.bool_)
+    np.not_equal(codes[1:], codes[:-1], out=new[1:])
+    return decode(codes[new])

@@ -7,7 +7,7 @@ instead: words of mixed script are brought to one script, and letters pulled apa
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,11 +17,17 @@ from bot.matching.fold import encode
 from bot.matching.lookalikes import CYRILLIC_TWINS, LATIN_TWINS, SIGNS, VARIANTS
 from bot.matching.resemblance import script
 
-_SIGNS = re.escape("".join(SIGNS))
+# Emoji that are letters count as letters, too.
+_SIGNS = (
+    re.escape("".join(SIGNS)) + "\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
+)
 # Words of one script, which are nearly all, have nothing to repair.
-_WORD = re.compile(rf"(?<![\w{_SIGNS}])(?!(?:[a-z]+|[\u0430-\u045f]+)(?![\w{_SIGNS}]))[\w{_SIGNS}]+")
-_ROW = re.compile(r"(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)")
+_WORD = re.compile(rf"(?<![\w{_SIGNS}])(?!(?:[a-z]+|[\u0430-\u045f]+)(?![\w{_SIGNS}]))([\w{_SIGNS}]+)")
+_ROW = re.compile(r"(?<!\w)[^\W_](?:[^\w\n'’‘´`ʼ]{1,3}[^\W_]){2,}(?!\w)")
 _WIDE = 2
+_FLAG = 2
+"""So many regional indicators are a country's flag."""
+
 
 _TWINS = {"LATIN": LATIN_TWINS, "CYRILLIC": CYRILLIC_TWINS}
 # Small capitals and the like become the letters they are; accented letters stay.
@@ -38,21 +44,23 @@ class Copy(NamedTuple):
     encoded: Encoded
 
 
-def copies(plain: str, places: Sequence[int]) -> tuple[Copy, ...]:
-    """The repaired copies of `plain` that differ from it; `places` are those of `plain` in the original."""
-    seen = {plain}
-    found = []
+def copies(plain: str, places: Sequence[int], row: Sequence[int] | None) -> tuple[Copy, ...]:
+    """The repaired copies of `plain` that differ from it.
+
+    `places` are those of `plain` in the original, `row` is what `rows` says of both.
+    """
+    found: dict[str, Copy] = {}
+    pieces = _WORD.split(plain)
+    words = pieces[1::2]
+    mended: dict[str, None] = {}
     for name in _TWINS:
-        repaired = _WORD.sub(partial(_repair, name), plain)
-        joined = _joined(repaired, places)
-        if joined.text not in seen:
-            seen.add(joined.text)
-            found.append(joined)
-    return tuple(found)
-
-
-def _repair(home: str, match: re.Match[str]) -> str:
-    return _repaired(match[0], home)
+        pieces[1::2] = [_repaired(word, name) for word in words]
+        mended["".join(pieces)] = None
+    for repaired in mended:
+        joined = _joined(repaired, row if repaired == plain else rows(repaired, places))
+        if joined.text != plain:
+            found.setdefault(joined.text, joined)
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +68,8 @@ def _repaired(word: str, home: str) -> str:
     """The word in one script; as it is if that cannot be done, or if there is nothing mixed about it."""
     core = word.rstrip("!|$")
     rest = word[len(core) :]
+    if len(core) == _FLAG and all(char >= "\U0001f1e6" for char in core):
+        return word
     undressed = core.translate(_UNDRESSED)
     scripts = set(map(script, undressed)) - {""}
     if not core or core[-1].isdigit() or not scripts or (home not in scripts and len(scripts) < _WIDE):
@@ -69,11 +79,15 @@ def _repaired(word: str, home: str) -> str:
     return ("".join(repaired) if all(repaired) else undressed) + rest
 
 
-def _joined(text: str, places: Sequence[int]) -> Copy:
+def rows(text: str, places: Sequence[int]) -> list[int] | None:
+    """The places of a text that stay when letters pulled apart are joined; None if there are none such."""
+    return _kept(text, places) if _ROW.search(text) else None
+
+
+def _joined(text: str, kept: Sequence[int] | None) -> Copy:
     """Letters pulled apart are joined; where the gap is wider than between the others, one space stays."""
-    if not _ROW.search(text):
+    if kept is None:
         return Copy(text, range(len(text)), Encoded(text))
-    kept = _kept(text, places)
     joined = "".join([text[place] for place in kept])
     return Copy(joined, kept, Encoded(joined))
 
@@ -87,9 +101,12 @@ def _kept(text: str, places: Sequence[int]) -> list[int]:
         letters = [place for place in range(match.start(), match.end()) if word[place]]
         widths = [places[right] - places[left] for left, right in pairwise(letters)]
         narrowest = min(widths)
-        for left, right, width in zip(letters, letters[1:], widths, strict=False):
+        # Where some gaps are signs, the others are between words.
+        blank = [text[left + 1 : right].isspace() for left, right in pairwise(letters)]
+        signs = 2 * sum(blank) < len(blank)
+        for left, right, width, space in zip(letters, letters[1:], widths, blank, strict=False):
             kept.append(left)
-            if width > narrowest:
+            if width > narrowest or (space and signs):
                 # Of a wide gap its signs stay, or one space.
                 kept += [place for place in range(left + 1, right) if text[place] != " "] or [left + 1]
         kept.append(letters[-1])

@@ -21,9 +21,12 @@ class Finder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Searched:
-    """A finder for each stream, the patterns that no literal calls, the domains, and the surfaces to look in."""
+    """A finder for each stream, the patterns that no literal calls, the domains, and the surfaces to look in.
+
+    Compared by identity.
+    """
 
     words: Finder
     signs: Finder

@@ -7,21 +7,21 @@ word is found by the spaces around it. The `squeezed` view is a stream without a
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.bidi import OVERRIDE, display_order
 from bot.matching.chars import FLAGS, FREE, MARKER, SPACE, WORD, Codes, Places, is_mark
 from bot.matching.encoded import Encoded
 from bot.matching.fold import decode, fold
+from bot.matching.lazy import cached_property
 from bot.matching.lookalikes import SIGN_LETTERS, SKELETON, WEAK_SIGNS
 from bot.matching.quick import quick_plain, quick_words
-from bot.matching.repair import Copy, copies
-from bot.matching.triggers import mixed
+from bot.matching.repair import Copy, copies, rows
+from bot.matching.rewrites import rewrites
+from bot.matching.triggers import mixed, rewritable, signed
+from bot.matching.windows import windows
 
 Flags = NDArray[Any]
 
@@ -47,17 +47,23 @@ class Squeezed(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A text whose letters are in another order than they show, as it shows; `places` lead back from there."""
+    """A text as somebody may read it who sees more than its letters; `starts` and `ends` lead back from there.
 
+    `guessed` says that it is not what a screen shows.
+    """
+
+    original: str
     reading: "Reading"
-    places: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    guessed: bool
 
     def locate(self, start: int, end: int) -> tuple[int, int] | None:
-        """The part of the original that a part of the shown text covers; None where nothing is in another order."""
-        places = self.places[start:end]
-        if all(left < right for left, right in pairwise(places)):
+        """The part of the original that a part of the shown text covers; None where both read the same."""
+        first, last = min(self.starts[start:end]), max(self.ends[start:end])
+        if Reading(self.original[first:last]).plain == Reading(self.reading.original[start:end]).plain:
             return None
-        return min(places), max(places) + 1
+        return first, last
 
 
 class Reading:
@@ -92,7 +98,7 @@ class Reading:
     @cached_property
     def signed(self) -> Codes:
         """`plain` with signs beside letters turned to the letters they stand for, code point by code point."""
-        return letter_signs(self._folded[0])
+        return letter_signs(self._folded[0]) if signed(self.data) else self._folded[0]
 
     @cached_property
     def signed_skeleton(self) -> str:
@@ -128,12 +134,20 @@ class Reading:
         return Squeezed(decode(codes[new]), letters[new], letters[ends])
 
     @cached_property
-    def shown(self) -> Shown | None:
-        """The text as it shows, if an override changes that."""
-        if OVERRIDE not in self.original:
-            return None
-        places = display_order(self.original)
-        return Shown(Reading("".join([self.original[place] for place in places])), places)
+    def _row(self) -> Sequence[int] | None:
+        """The places of `plain` that stay when letters pulled apart are joined; None if there are none such."""
+        return rows(self.plain, self.places)
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """Other ways to read the text, if anything in it asks for them."""
+        if not rewritable(self.data):
+            return ()
+        kept = self._row
+        row = None if kept is None else list(dict.fromkeys([self.places[place] for place in kept]))
+        ways = {way.text: way for way in reversed(list(rewrites(self.original, row)))}
+        parts = (part for way in reversed(ways.values()) for part in windows(self.original, way))
+        return tuple(Shown(self.original, Reading(part.text), part.starts, part.ends, part.guessed) for part in parts)
 
     @cached_property
     def encoded(self) -> Encoded:
@@ -148,7 +162,7 @@ class Reading:
     @cached_property
     def repaired(self) -> tuple[Copy, ...]:
         """Copies of `plain` with disguised words mended, for regular expressions; none if there is nothing to mend."""
-        return copies(self.plain, self.places) if mixed(self.encoded.data) else ()
+        return copies(self.plain, self.places, self._row) if mixed(self.encoded.data) else ()
 
     @cached_property
     def safe(self) -> str:
@@ -196,13 +210,33 @@ def _part_scripts(codes: Codes, places: Places, word: Flags, free: Flags) -> tup
 
 
 def letter_signs(plain: Codes) -> Codes:
-    """Signs beside a letter turned to letters."""
+    """Signs beside a letter, or among single letters in a row, turned to letters."""
     letters = np.where(plain < len(SIGN_LETTERS), SIGN_LETTERS[np.minimum(plain, len(SIGN_LETTERS) - 1)], 0)
     if not letters.any():
         return plain
     weak = (plain == _WEAK[0]) | (plain == _WEAK[1])
     strong = (letters != 0) & ~weak
-    letter = (FLAGS[plain] & WORD).astype(bool) & ((plain < ord("0")) | (plain > ord("9"))) | strong
-    before, after = np.zeros_like(letter), np.zeros_like(letter)
-    before[1:], after[:-1] = letter[:-1], letter[1:]
-    return np.where((strong & (before | after)) | (weak & after), letters, plain).astype(np.uint32)
+    word = (FLAGS[plain] & WORD).astype(bool)
+    digit = (plain >= ord("0")) & (plain <= ord("9"))
+    letter = (word & ~digit) | strong
+    after = _earlier(letter, 1)
+    meant = strong & (_later(letter, 1) | after) | weak & (after | (_later(letter, 1) & _earlier(digit, 1)))
+    single = word & ~_later(word, 1) & ~_earlier(word, 1)
+    alone = ((letters != 0) & ~_later(word, 1) & ~_earlier(word, 1)) | single
+    before, behind = _later(alone, 2), _earlier(alone, 2)
+    meant |= (letters != 0) & alone & ((before & behind) | (before & _later(alone, 4)) | (behind & _earlier(alone, 4)))
+    return np.where(meant, letters, plain).astype(np.uint32)
+
+
+def _later(flags: Flags, places: int) -> Flags:
+    """What held so many places before."""
+    moved = np.zeros_like(flags)
+    moved[places:] = flags[:-places]
+    return moved
+
+
+def _earlier(flags: Flags, places: int) -> Flags:
+    """What holds so many places after."""
+    moved = np.zeros_like(flags)
+    moved[:-places] = flags[places:]
+    return moved

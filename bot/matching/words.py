@@ -13,7 +13,7 @@ from bot.matching.views import Reading, Stream
 
 STAR = "*"
 _SOME = "[^ ]+"
-_ANY = "[^ ]*"
+ANY = "[^ ]*"
 
 
 class Span(NamedTuple):
@@ -54,8 +54,8 @@ class Phrase:
 
     @property
     def atom(self) -> str:
-        """The longest text that the stream has wherever the pattern matches."""
-        return max(self.literals, key=len)
+        """The longest text that the stream has wherever the pattern matches, with a letter in it if there is one."""
+        return max(self.literals, key=lambda literal: (literal != " ", len(literal)))
 
     @property
     def skeleton(self) -> str:
@@ -172,7 +172,7 @@ def parse(pattern: str, *, exact: bool = False, case: bool = False, whole: bool 
                 built.literal(" ")
             built.part(Part(text, decode(SKELETON[codes[start:end]]), tuple(capitals[start:end])))
         elif kind == "star":
-            built.star(_SOME if _alone(plain, start, end) else _ANY)
+            built.star(_SOME if _alone(plain, start, end) else ANY)
         else:
             built.pending += text.translate(PUNCTUATION)
             if 0 < number < len(pieces) - 1:

@@ -1,131 +1,211 @@
-"""What matching costs: one post against many patterns, beside a loop over Python's `re`."""
+"""What matching costs, beside Python's `re`: ordinary posts against many patterns, and posts and patterns made to hurt.
 
-import random
+`python -m tests.bench matching`, a few minutes; `python -m tests.bench.matching --quick` leaves out what takes long.
+Each size is measured in a process of its own, so that its memory can be told. Medians; the ratios are what to look at.
+"""
+
+import argparse
+import gc
+import multiprocessing
 import re
+import signal
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from bot.core.post import Author, Chat, Post, PostKind, Surface, SurfaceName
+from bot.core.post import Post
 from bot.core.query import Index, PatternKind, Query
 from bot.matching.index import build_index
+from tests.bench import _hostile, _material
 
-_SYLLABLE_LIST = (
-    "ba be bi bo bu ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru sa se si so su ta"
-)
-_SYLLABLES = _SYLLABLE_LIST.split()
-_SENTENCES = (
-    "Does anybody know whether the library on Green Street is open on Sundays, or do I have to wait until next week?",
-    "Завтра собираемся у входа в парк в десять утра, возьмите с собой воду и что-нибудь перекусить, погода обещает быть",
-    "I finally fixed the leaking tap myself. It took three trips to the shop and one very patient neighbour, thanks Ann!",
-    "¿Alguien ha probado la nueva versión? A mí me va muy bien, aunque tarda un poco en arrancar la primera vez que se abre",
-    "Das Treffen am Donnerstag fällt leider aus; wir holen es in zwei Wochen nach, die Unterlagen schicke ich euch vorher",
-)
-_ROUNDS = 30
+KINDS = (PatternKind.WORD, PatternKind.REGEX, PatternKind.DOMAIN)
+SIZES = (100, 1_000, 10_000, 50_000)
+LENGTHS = (20, 200, 4_096)
+PATIENCE = 15
+"""Seconds that one alternation may take to compile."""
+
+_ROUNDS = 9
+_SLOW = 0.3
+"""Seconds from which once is enough."""
 
 
-def run() -> None:
+class Cell(NamedTuple):
+    """One kind and number of patterns: seconds, MB, and microseconds a post for each length; None where not measured."""
+
+    kind: str
+    patterns: int
+    build: float
+    memory: float
+    ours: tuple[float, ...]
+    exact: tuple[float, ...] | None
+    loop: tuple[float, ...]
+    alternation: tuple[float, ...] | None
+    alternation_build: float | None
+
+
+def run(*, quick: bool = False) -> None:
     """Print the tables."""
-    chance = random.Random(7)
-    words = sorted({"".join(chance.choices(_SYLLABLES, k=chance.randint(3, 5))) for _ in range(70_000)})[:60_000]
-    chance.shuffle(words)
-    posts = [_post(text) for text in _texts(chance, 200)]
-    print("200-character posts, medians                     µs a post   build s   × loop over re")
-    for count in (100, 10_000, 50_000):
-        _row(f"{count:,} words", [_words(words[:count])], posts)
-    mixed = [_words(words[:10_000]), _expressions(chance, words, 1_000), _domains(words, 10_000)]
-    _row("10,000 words, 1,000 regexes, 10,000 domains", mixed, posts)
-    _, build = _built([_words(words[:10_000]), _expressions(chance, words, 500)])
-    print(f"10,000 words, 500 regexes: built in {build:.2f} s")
-    _long(mixed, chance)
+    sizes = SIZES[:3] if quick else SIZES
+    _print_cells(_apart(_cell, kind, count, quick) for kind in KINDS for count in sizes)
+    _print_mixed(sizes)
+    print("\nWorst posts, 4,096 characters, each query's hits asked for\n\n| post | patterns | ms |\n|---|---|---|")
+    for name, patterns, microseconds in _apart(_hostile_rows):
+        print(f"| {name} | {patterns} | {microseconds / 1_000:.2f} |")
 
 
-def _long(queries: Sequence[Query], chance: random.Random) -> None:
-    index, _ = _built([*queries, Query(PatternKind.REGEX, (r"(?:[ab]*a[ab]{60})+x", r"(\w+\s+)*\d{9}!", r"(a|aa)+b"))])
-    print("\n4,096-character posts                                   ms a post")
-    for name, unit in (
-        ("sentences", " ".join(_texts(chance, 4_200))),
-        ("spaced letters", "f r e e  b t c "),
-        ("accents stacked", "e\u0337"),
-        ("look-alikes", "фрее втс саsh "),
-        ("signs and digits", "c@sh fr33 w!n $$ "),
-        ("repeats", "aaaabbbb"),
-        ("a and b", "abaabbab"),
-        ("links", "evil-1[.]com a.example.org "),
-        ("emoji", "👍🏽🔥 ok "),
-        ("no mixed word twice", " ".join("".join(chance.choices("abоеас1@3", k=4)) for _ in range(900))),
-        ("reversed by override", "\u202eon yletulosba \u202c"),
-    ):
-        _print_long(name, index, unit)
-    nested = ["a" * length for length in range(1, 500)]
-    for name, hostile, unit in (
-        ("500 nested fragments", [Query(PatternKind.SUBSTRING, (text,)) for text in nested], "a"),
-        ("100 nested phrases", [_words([" ".join(text) for text in nested[:100]])], "a "),
-        ("a gap of 200 characters", [Query(PatternKind.REGEX, (r"free.{0,200}btc",))], "free now, fr btc1 free "),
-    ):
-        _print_long(name, _built(hostile)[0], unit)
+def _apart(work: Callable[..., Any], *arguments: object) -> Any:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        return process.submit(work, *arguments).result()
 
 
-def _print_long(name: str, index: Index, unit: str) -> None:
-    post = _post((unit * (4_096 // len(unit) + 1))[:4_096])
-    print(f"{name:52}{_median(partial(_judge, index, post), 9) / 1_000:12.2f}")
+def _cell(kind: PatternKind, count: int, quick: bool) -> Cell:
+    query = _material.query(kind, count)
+    index, build, memory = _built(query)
+    exact = None
+    if kind is PatternKind.WORD:
+        exact = _ours(build_index([_material.query(kind, count, exact=True)]))
+    texts = [_material.python(kind, text) for text in query.patterns]
+    loop = [re.compile(text, re.IGNORECASE) for text in texts]
+    together, seconds = (None, None) if count > SIZES[1 if quick else 2] else _alternation(texts)
+    return Cell(
+        kind.value,
+        count,
+        build,
+        memory,
+        _ours(index),
+        exact,
+        _theirs(lambda text: [pattern.search(text) for pattern in loop]),
+        _theirs(together.search) if together else None,
+        seconds,
+    )
 
 
-def _row(name: str, queries: list[Query], posts: Sequence[Post]) -> None:
-    index, build = _built(queries)
-    mine = statistics.median(_median(partial(_judge, index, post), _ROUNDS) for post in posts)
-    patterns = [re.compile(_python(query, text), re.IGNORECASE) for query in queries for text in query.patterns]
-    some = posts[0].text
-    theirs = _median(lambda: [pattern.search(some) for pattern in patterns], 3)
-    print(f"{name:48}{mine:10.1f}{build:10.2f}{theirs / mine:17,.0f}")
-
-
-def _judge(index: Index, post: Post) -> None:
-    index.scan(post).fired()
-
-
-def _python(query: Query, text: str) -> str:
-    if query.kind is PatternKind.REGEX:
-        return text
-    return rf"\b{re.escape(text)}\b" if query.kind is PatternKind.WORD else re.escape(text)
-
-
-def _built(queries: Sequence[Query]) -> tuple[Index, float]:
-    start = time.perf_counter()
+def _built(*queries: Query) -> tuple[Index, float, float]:
+    """The index, the seconds that it took and the MB that it takes."""
+    build_index([Query(PatternKind.WORD, ("warm",)), Query(PatternKind.REGEX, ("war+m",))]).scan(_material.post("warm"))
+    gc.collect()
+    before, start = _resident(), time.perf_counter()
     index = build_index(queries)
-    return index, time.perf_counter() - start
+    taken = time.perf_counter() - start
+    gc.collect()
+    return index, taken, _resident() - before
 
 
-def _median(call: Callable[[], object], rounds: int) -> float:
-    """Microseconds."""
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * 4096 / 1e6
+
+
+def _alternation(texts: Sequence[str]) -> tuple["re.Pattern[str] | None", float | None]:
+    """All patterns as one, if Python compiles it in bounded time, and the seconds."""
+    start = time.perf_counter()
+    try:
+        with _at_most(PATIENCE):
+            return re.compile("|".join(f"(?:{text})" for text in texts), re.IGNORECASE), time.perf_counter() - start
+    except (TimeoutError, re.error, RecursionError, OverflowError):
+        return None, None
+
+
+@contextmanager
+def _at_most(seconds: int) -> Iterator[None]:
+    def end(*_: object) -> None:
+        raise TimeoutError
+
+    former = signal.signal(signal.SIGALRM, end)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, former)
+
+
+def _ours(index: Index) -> tuple[float, ...]:
+    return tuple(
+        statistics.median(_median(partial(judge, index, post)) for post in _posts(length)) for length in LENGTHS
+    )
+
+
+def _theirs(search: Callable[[str], object]) -> tuple[float, ...]:
+    # One post for each length: what takes thousands of times as long need not be known exactly.
+    return tuple(_median(partial(search, _posts(length)[1].text)) for length in LENGTHS)
+
+
+def _posts(length: int) -> Sequence[Post]:
+    return _material.posts(length)
+
+
+def judge(index: Index, post: Post) -> None:
+    """What judging asks of an index if every rule is called by all of its queries."""
+    scan = index.scan(post)
+    for query in scan.fired():
+        scan.hits(query)
+
+
+def _median(call: Callable[[], object]) -> float:
+    """Microseconds; the first call warms up, and is all there is if it takes long."""
+    start = time.perf_counter()
     call()
-    taken = []
-    for _ in range(rounds):
+    first = time.perf_counter() - start
+    taken = [first] if first > _SLOW else []
+    while len(taken) < _ROUNDS and sum(taken) < _SLOW:
         start = time.perf_counter()
         call()
         taken.append(time.perf_counter() - start)
     return statistics.median(taken) * 1e6
 
 
-def _words(words: list[str]) -> Query:
-    return Query(PatternKind.WORD, tuple(words))
+def _print_cells(cells: Iterable[Cell]) -> None:
+    print("µs a post, medians; × is how many times as long as ours\n")
+    print(
+        "| patterns | characters | ours | exact | loop over `re` | × | one `re` | × |\n|---|---|---|---|---|---|---|---|"
+    )
+    seen = []
+    for cell in cells:
+        seen.append(cell)
+        for place, length in enumerate(LENGTHS):
+            ours = cell.ours[place]
+            print(
+                f"| {cell.patterns:,} {cell.kind} | {length:,} | {ours:,.0f} | {_number(cell.exact, place)} "
+                f"| {_number(cell.loop, place)} | {_number(cell.loop, place, ours)} "
+                f"| {_number(cell.alternation, place)} | {_number(cell.alternation, place, ours)} |",
+                flush=True,
+            )
+    print("\nTo compile\n\n| patterns | s | MB | one `re`, s |\n|---|---|---|---|")
+    for cell in seen:
+        theirs = "–" if cell.alternation_build is None else f"{cell.alternation_build:.2f}"
+        print(f"| {cell.patterns:,} {cell.kind} | {cell.build:.2f} | {cell.memory:.0f} | {theirs} |")
 
 
-def _expressions(chance: random.Random, words: list[str], count: int) -> Query:
-    forms = (r"{}\w*\s+{}", r"\b{}s?\b.{{0,20}}\b{}\b", r"(?:{}|{})\s*\d+", r"{}[.,]?\s?{}\s\$?\d{{2,}}")
-    texts = (chance.choice(forms).format(*chance.sample(words, 2)) for _ in range(count))
-    return Query(PatternKind.REGEX, tuple(texts))
+def _number(measured: Sequence[float] | None, place: int, unit: float = 1.0) -> str:
+    return "–" if measured is None else f"{measured[place] / unit:,.0f}"
 
 
-def _domains(words: list[str], count: int) -> Query:
-    return Query(PatternKind.DOMAIN, tuple(f"{word}-{len(word)}.com" for word in words[:count]))
+def _print_mixed(sizes: Sequence[int]) -> None:
+    print("\nWords, a tenth as many expressions, and as many domains\n")
+    print(
+        f"| words | {' | '.join(f'{length:,} characters, µs' for length in LENGTHS)} | s | MB |\n|---|---|---|---|---|---|"
+    )
+    for count in sizes:
+        ours, build, memory = _apart(_mixed, count)
+        print(f"| {count:,} | {' | '.join(f'{each:,.0f}' for each in ours)} | {build:.2f} | {memory:.0f} |")
 
 
-def _texts(chance: random.Random, length: int) -> list[str]:
-    return [(" ".join(chance.sample(_SENTENCES, 3)))[:length].strip() for _ in range(25)]
+def _mixed(count: int) -> tuple[tuple[float, ...], float, float]:
+    index, build, memory = _built(*_hostile.mixed(count))
+    return _ours(index), build, memory
 
 
-def _post(text: str) -> Post:
-    surfaces = (Surface(SurfaceName.TEXT, text),)
-    return Post(1, PostKind.MESSAGE, Chat(1, "supergroup"), Author(), 0, surfaces=surfaces)
+def _hostile_rows() -> list[tuple[str, str, float]]:
+    return [(name, patterns, _median(partial(judge, index, post))) for name, patterns, index, post in _hostile.rows()]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="what matching costs")
+    parser.add_argument("--quick", action="store_true", help="leave out 50,000 patterns and large alternations")
+    run(quick=parser.parse_args().quick)

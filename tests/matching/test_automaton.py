@@ -9,7 +9,7 @@ from bot.matching.automaton import Automaton
 def build(literals: list[str], *, places: bool) -> Automaton[str]:
     automaton = Automaton[str]()
     for literal in literals:
-        automaton.add(literal, literal, places=places)
+        automaton.add(literal, (literal,), places=places)
     automaton.build()
     return automaton
 

@@ -30,6 +30,7 @@ FOUND = [
     (r"x{3}\b", "xxxы", []),
     (r"\bb\b", "b 𝐛 _b b_ ab भb b", [("b", False), ("𝐛", False), ("b", False)]),
     (r"z.{1,3}z", "x 𝐚яz, z𝐚яz", [("z, z", False)]),
+    (r"[a-z]{3,12}(?:77|168)", "try 𝐁𝐓𝐕❶❻❽ now", [("𝐁𝐓𝐕❶❻❽", True)]),
 ]
 
 

@@ -1,5 +1,7 @@
 """Literals of which at least one occurs wherever an expression matches, so that it need not be tried elsewhere."""
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -18,13 +20,21 @@ _COMMON = frozenset(
         "в вы да для до его за и из как ко мне мы на не нет но от по при с так то что это я"
     ).split()
 )
-"""Words that stand in most texts: as literals they keep nothing away."""
+"""Words that stand in every other text."""
 
-_MONEY = frozenset("$€£₽¥₿")
-"""Signs that few texts have; as literals they are worth more than a short word."""
+_EXPECTED_OF_COMMON = 0.5
+_EVERYWHERE = 10.0
+"""A literal expected so often in a text keeps nothing away."""
 
-_WORTH_OF_COMMON = 3
-_WORTH_OF_MONEY = 7
+_ORDINARY = 200
+"""Characters of an ordinary post."""
+
+_RANKED = ("etaonisrhldcumfwgpybvkxjqz", "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ")
+_FIRST, _FALL = 0.1, 0.88
+"""The share of the commonest letter of a text, and how far each falls short of the one before."""
+
+_STOPS = frozenset(".,:!?'\"-")
+_SHARES_OF_OTHERS = {"digit": 0.01, "free": 0.001, "letter": 0.01, "space": 0.15, "stop": 0.01, "sign": 0.001}
 _SMALL_CLASS = 8
 _LONGEST = 24
 
@@ -47,9 +57,8 @@ def atoms(tree: Tree) -> frozenset[str] | None:
 
 
 def _best(found: _Found) -> frozenset[str] | None:
-    if found.exact is not None and _worth(found.exact) >= _worth(found.required):
-        return found.exact if _worth(found.exact) else None
-    return found.required
+    best = _better(found.exact, found.required)
+    return best if _expected(best) < _EVERYWHERE else None
 
 
 def _find(tree: Tree) -> _Found:
@@ -131,27 +140,50 @@ def _repeat(inner: Tree, least: int, most: int | None) -> _Found:
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    return one if _worth(one) >= _worth(other) else other
+    return one if _expected(one) <= _expected(other) else other
 
 
-def _worth(texts: frozenset[str] | None) -> int:
-    """How rare the rarest-chosen literal is likely to be; 0 for literals that are no help."""
-    return min(map(_weight, texts), default=0) if texts else 0
-
-
-def _weight(text: str) -> int:
-    flags = list(map(_flags, text))
-    if not flags or flags[0] & LOOSE or flags[-1] & LOOSE:
-        return 0
-    if text.strip() in _COMMON:
-        return _WORTH_OF_COMMON
-    if any(char in _MONEY for char in text):
-        return _WORTH_OF_MONEY
-    words = sum(3 if flag & FREE else 2 for flag in flags if flag & WORD)
-    signs = sum(1 for char, flag in zip(text, flags, strict=True) if not flag & WORD and not char.isspace())
-    return words if words > 2 else min(signs, 1)  # noqa: PLR2004 - one letter is everywhere
+def _expected(texts: frozenset[str] | None) -> float:
+    """How often one of the literals stands in an ordinary post, about; infinite for literals that are no help."""
+    return sum(map(_expected_of, texts)) if texts else math.inf
 
 
 @lru_cache(maxsize=4096)
-def _flags(char: str) -> int:
-    return int(FLAGS[SKELETON[ord(char)]])
+def _expected_of(text: str) -> float:
+    if not text or not text.strip() or _loose(text[0]) or _loose(text[-1]):
+        return math.inf
+    expected = _ORDINARY * math.prod(map(_share, text))
+    return max(expected, _EXPECTED_OF_COMMON) if text.strip() in _COMMON else expected
+
+
+def _loose(char: str) -> bool:
+    return bool(FLAGS[SKELETON[ord(char)]] & LOOSE)
+
+
+@lru_cache(maxsize=4096)
+def _share(char: str) -> float:
+    """How much of a text the character is; look-alikes count as one, for so they are looked for."""
+    if char.isspace():
+        return _SHARES_OF_OTHERS["space"]
+    skeleton = int(SKELETON[ord(char)])
+    flags = int(FLAGS[skeleton])
+    return _shares().get(skeleton, 0.0) + _SHARES_OF_OTHERS[_kind(char, flags)]
+
+
+def _kind(char: str, flags: int) -> str:
+    if char.isdigit() or not flags & WORD:
+        return "digit" if char.isdigit() else "stop" if char in _STOPS else "sign"
+    return "free" if flags & FREE else "letter"
+
+
+@lru_cache(maxsize=1)
+def _shares() -> Mapping[int, float]:
+    """The shares of Latin and Cyrillic letters by their skeletons, in the language that has more of them."""
+    shares: dict[int, float] = {}
+    for letters in _RANKED:
+        own: dict[int, float] = {}
+        for rank, char in enumerate(letters):
+            skeleton = int(SKELETON[ord(char)])
+            own[skeleton] = own.get(skeleton, 0.0) + _FIRST * _FALL**rank
+        shares = {key: max(shares.get(key, 0.0), own.get(key, 0.0)) for key in shares.keys() | own.keys()}
+    return shares

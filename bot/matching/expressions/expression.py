@@ -46,6 +46,15 @@ class Expression:
         except re2.error as error:
             raise _refusal(error) from error
 
+    def may_match(self, text: str) -> bool:
+        """Whether a text, `plain` or a repaired copy, has an atom; the index only knows skeletons."""
+        forms = self._forms
+        # A generator would take three times as long, and this runs for every candidate of every post.
+        for form in forms:
+            if form in text:
+                return True
+        return not forms
+
     def find(self, reading: Reading, most: int) -> Iterator[tuple[int, int, bool]]:
         """Matches as parts of the original, and whether they were found in a repaired copy only."""
         if self.original:
@@ -62,8 +71,7 @@ class Expression:
                 yield (*reading.locate(copy.places[start], copy.places[end - 1] + 1), True)
 
     def _spans(self, text: Encoded, most: int) -> Iterator[tuple[int, int]]:
-        # The index finds atoms by their skeletons, so most of the texts it offers have none of them.
-        if (self._forms and not any(form in text.text for form in self._forms)) or self._compiled is None:
+        if not self.may_match(text.text) or self._compiled is None:
             return
         compiled, marked = self._compiled
         done, place = 0, 0
@@ -79,9 +87,9 @@ class Expression:
                 return
 
     @cached_property
-    def _forms(self) -> frozenset[str]:
+    def _forms(self) -> tuple[str, ...]:
         """The atoms as the text has them; empty where that is not known."""
-        return frozenset() if self.original or not self.atoms else frozenset(Reading(atom).plain for atom in self.atoms)
+        return () if self.original or not self.atoms else tuple({Reading(atom).plain for atom in self.atoms})
 
     @cached_property
     def _compiled(self) -> tuple["re2._Regexp", bool] | None:

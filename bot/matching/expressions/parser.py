@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from bot.matching.expressions.refused import is_property, refused_escape, refused_group, unknown_escape
 from bot.matching.expressions.syntax import (
     Assertion,
     Char,
@@ -21,19 +22,11 @@ from bot.matching.expressions.syntax import (
 MOST_REPEATS = 1000
 _DEEPEST = 50
 
-_LOOK_AROUND = {"?=": "look-ahead", "?!": "look-ahead", "?<=": "look-behind", "?<!": "look-behind"}
-_LOOK_HINT = "use two conditions under `all` or `none`, or match the surrounding text as well"
-_UNSUPPORTED = {
-    "?>": "an atomic group",
-    "?(": "a conditional group",
-    "?#": "a comment",
-    "?R": "recursion",
-    "?&": "recursion",
-}
 _CONTROLS = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _GROUP_NAME = re.compile(r"\?P?<(\w+)>")
 _GROUP_FLAGS = re.compile(r"\?([imsU]*)(-[imsU]+)?([:)])")
 _COUNT = re.compile(r"\{(\d+)(,(\d*))?\}")
+_NO_POSIX = re.compile(r"\[:\^?\w*:\]")
 _PROPERTY = re.compile(r"\\[pP](?:[A-Z]|\{\^?\w+\})")
 _HEX = re.compile(r"\\x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})")
 _OCTAL = re.compile(r"\\0[0-7]{0,2}")
@@ -55,9 +48,13 @@ class _Parser:
         self.depth = 0
 
     def parse(self) -> Tree:
-        tree = self.choice()
-        if self.place < len(self.text):
-            raise _syntax("`)` without `(`")
+        try:
+            tree = self.choice()
+            if self.place < len(self.text):
+                raise _syntax("`)` without `(`", "write `\\)` for the character itself")
+        except ExpressionFault as fault:
+            fault.place = min(self.place, len(self.text) - 1) if fault.place is None else fault.place
+            raise
         return tree
 
     def choice(self) -> Tree:
@@ -92,9 +89,8 @@ class _Parser:
             return tree
         lazy = self.take("?") != self.flags.swapped
         if self.take("+"):
-            raise ExpressionFault(
-                "regex-unsupported", "a possessive repeat is not supported", "leave out the second `+`"
-            )
+            hint = "leave out the `+` after the repeat"
+            raise ExpressionFault("regex-unsupported", "a possessive repeat is not supported", hint, self.place - 1)
         if self.bounds() is not None:
             raise _syntax("a repeat of a repeat", "put the inner one in a group")
         return Repeat(tree, *bounds, lazy)
@@ -106,11 +102,12 @@ class _Parser:
         match = _COUNT.match(self.text, self.place)
         if match is None:
             return None
-        self.place = match.end()
         least = _count(match[1])
         most = least if match[2] is None else _count(match[3]) if match[3] else None
         if most is not None and most < least:
-            raise _syntax(f"the repeat `{match[0]}` has its limits the wrong way round")
+            hint = f"write `{{{most},{least}}}`"
+            raise _syntax(f"the repeat `{match[0]}` has its limits the wrong way round", hint)
+        self.place = match.end()
         return least, most
 
     def atom(self) -> Tree:
@@ -137,6 +134,7 @@ class _Parser:
         return Char(char, self.flags.caseless)
 
     def group(self) -> Tree:
+        start = self.place
         self.place += 1
         self.depth += 1
         if self.depth > _DEEPEST:
@@ -146,23 +144,13 @@ class _Parser:
             return Sequence(())
         tree = self.choice()
         if not self.take(")"):
-            raise _syntax("`(` is never closed")
+            raise _syntax("`(` is never closed", "write `\\(` for the character itself", start)
         self.flags = before
         self.depth -= 1
         return tree
 
     def head(self) -> bool:
         """Pass over what follows `(`; false if that was all of the group, as in `(?i)`."""
-        rest = self.text[self.place : self.place + 4]
-        for sign, name in _LOOK_AROUND.items():
-            if rest.startswith(sign):
-                message = f"{name} `({sign}…)` is not supported, so that matching takes linear time"
-                raise ExpressionFault("regex-lookaround", message, _LOOK_HINT)
-        if rest.startswith("?P="):
-            raise _back_reference("(?P=…)")
-        for sign, name in _UNSUPPORTED.items():
-            if rest.startswith(sign):
-                raise ExpressionFault("regex-unsupported", f"{name} `({sign}…)` is not supported", "leave it out")
         if match := _GROUP_NAME.match(self.text, self.place):
             self.place = match.end()
             return True
@@ -171,7 +159,7 @@ class _Parser:
             self.flags = self.flags.changed(match[1], value=True).changed((match[2] or "")[1:], value=False)
             self.depth -= match[3] == ")"
             return match[3] == ":"
-        raise _syntax(f"`({rest}` begins no group that is known", "write `\\(` for the character itself")
+        raise refused_group(self.text, self.place - 1)
 
     def escape(self) -> Tree:
         if self.place + 1 >= len(self.text):
@@ -181,7 +169,8 @@ class _Parser:
         if letter in places:
             self.place += 2
             return Assertion(places[letter])
-        _refuse_escape(letter)
+        if fault := refused_escape(self.text, self.place):
+            raise fault
         item = self.class_escape()
         if item.name:
             return Class((item,), negated=False, caseless=self.flags.caseless)
@@ -202,7 +191,7 @@ class _Parser:
                 raise _syntax(f"`{match[0]}` is no character")
             return Item(low=chr(code), high=chr(code))
         if not letter or (letter.isalnum() and letter not in _CONTROLS) or letter == "_":
-            raise _syntax(f"`\\{letter}` is no escape that is known", f"write `{letter}` for the character itself")
+            raise unknown_escape(self.text, self.place)
         self.place += 2
         char = _CONTROLS.get(letter, letter)
         return Item(low=char, high=char)
@@ -211,17 +200,20 @@ class _Parser:
         match = _PROPERTY.match(self.text, self.place)
         if match is None:
             raise _syntax("`\\p` names no property", "write `\\pL` or `\\p{Cyrillic}`")
+        if not is_property(match[0]):
+            raise _syntax(f"`{match[0]}` is no script or category", "write it like `\\pL` or `\\p{Cyrillic}`")
         self.place = match.end()
         return Item(match[0])
 
     def char_class(self) -> Tree:
+        start = self.place
         self.place += 1
         negated = self.take("^")
         items: list[Item] = []
         first = True
         while first or not self.text.startswith("]", self.place):
             if self.place >= len(self.text):
-                raise _syntax("`[` is never closed")
+                raise _syntax("`[` is never closed", "write `\\[` for the character itself", start)
             items.append(self.class_item())
             first = False
         self.place += 1
@@ -231,6 +223,8 @@ class _Parser:
         if match := _POSIX.match(self.text, self.place):
             self.place = match.end()
             return Item(match[0])
+        if match := _NO_POSIX.match(self.text, self.place):
+            raise _syntax(f"`{match[0]}` is no class that is known", "write it like `[:alpha:]` or `[:^digit:]`")
         low = self.class_char()
         if (
             low.name
@@ -241,7 +235,9 @@ class _Parser:
         self.place += 1
         high = self.class_char()
         if high.name or high.low < low.low:
-            raise _syntax(f"the range `{low.low}-{high.name or high.low}` is the wrong way round")
+            hint = f"write `{high.low}-{low.low}`" if high.low else "write `\\-` for the character itself"
+            message = f"the range `{low.low}-{high.name or high.low}` is the wrong way round"
+            raise _syntax(message, hint, self.place - 1)
         return Item(low=low.low, high=high.low)
 
     def class_char(self) -> Item:
@@ -261,14 +257,6 @@ class _Parser:
         return False
 
 
-def _refuse_escape(letter: str) -> None:
-    if letter in "123456789gk":
-        raise _back_reference(f"\\{letter}")
-    if letter in "ZGKRXCN":
-        hint = "use `\\z` for the end" if letter in "ZG" else "leave it out"
-        raise ExpressionFault("regex-unsupported", f"`\\{letter}` is not supported", hint)
-
-
 def _count(digits: str) -> int:
     count = int(digits) if len(digits) < 5 else MOST_REPEATS + 1  # noqa: PLR2004 - longer is too many anyway
     if count > MOST_REPEATS:
@@ -276,11 +264,6 @@ def _count(digits: str) -> int:
     return count
 
 
-def _syntax(message: str, hint: str | None = None) -> ExpressionFault:
+def _syntax(message: str, hint: str | None = None, place: int | None = None) -> ExpressionFault:
     printable = "".join(char if unicodedata.category(char)[0] != "C" else "?" for char in message)
-    return ExpressionFault("regex-syntax", printable, hint)
-
-
-def _back_reference(sign: str) -> ExpressionFault:
-    message = f"the back-reference `{sign}` is not supported, so that matching takes linear time"
-    return ExpressionFault("regex-backreference", message, "list the repetitions that matter: `aa|bb`")
+    return ExpressionFault("regex-syntax", printable, hint, place)

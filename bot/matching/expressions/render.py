@@ -16,9 +16,17 @@ _LETTERS = (
     r"\x{2C00}-\x{2DFF}\x{3021}-\x{30FA}\x{30FC}-\x{D7FF}\x{F900}-\x{FDFF}\x{10000}-\x{1CFFF}\x{20000}-\x{3FFFF}"
 )
 _WORD = f"0-9A-Z_a-z{_LETTERS}"
-_SPACES = r"\t-\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
+# Letters and numbers that `plain` has folded to others.
+_UNFOLDED = (
+    r"\x{AA}\x{B2}\x{B3}\x{B5}\x{B9}\x{BA}\x{BC}-\x{BE}\x{2070}-\x{2079}\x{207F}-\x{2089}\x{2090}-\x{209C}"
+    r"\x{2102}-\x{2115}\x{2119}-\x{211D}\x{2124}-\x{2189}\x{2460}-\x{249B}\x{24EA}-\x{24FF}\x{2776}-\x{2793}"
+    r"\x{3005}-\x{3007}\x{FE70}-\x{FEFC}\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}\x{FF66}-\x{FFDC}"
+    r"\x{1D400}-\x{1D7FF}\x{1DF00}-\x{1DFFF}\x{1E100}-\x{1E94B}\x{1E950}-\x{1E959}\x{1EC71}-\x{1EEBB}"
+    r"\x{1F100}-\x{1F10C}\x{1FBF0}-\x{1FBF9}"
+)
+_SPACES = r"\t-\r\x{1C}-\x{1F} \x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
 _PLAIN_NAMES = {"d": "0-9", "s": r"\t-\r ", "w": _WORD}
-_ORIGINAL_NAMES = {"d": r"\p{Nd}", "s": _SPACES, "w": _WORD}
+_ORIGINAL_NAMES = {"d": r"\p{Nd}", "s": _SPACES, "w": _WORD + _UNFOLDED}
 _MARKER = rf"\x{{{ord(MARKER):x}}}"
 _WHITE = frozenset("\t\n\v\f\r ")
 

@@ -5,11 +5,14 @@ from enum import Enum
 
 
 class ExpressionFault(Exception):
-    """An expression that RE2 or Ombud refuses. `code`, `message` and `hint` are those of a diagnostic."""
+    """An expression that RE2 or Ombud refuses. `code`, `message` and `hint` are those of a diagnostic.
 
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+    `place` is the character of the expression that it is about; None if it is about all of it.
+    """
+
+    def __init__(self, code: str, message: str, hint: str | None = None, place: int | None = None) -> None:
         super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+        self.code, self.message, self.hint, self.place = code, message, hint, place
 
 
 @dataclass(frozen=True, slots=True)
