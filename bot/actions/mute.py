@@ -1,38 +1,28 @@
 """`mute`: the author may read, but not write."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from functools import partial
+from typing import ClassVar, Self
 
+from bot.actions._member import BANNED, PERMISSIONS, RESTRICTED, member, outlasts, question, restriction, skipped
 from bot.actions._target import protected
 from bot.actions._term import check_term, longer, term
-from bot.core.action import Action, Call, Effect
+from bot.core.action import Action, Call, Effect, Inquiry
 from bot.core.arguments import Duration, argument
+from bot.core.outcome import Outcome, Status
 from bot.core.post import Post, Role
 
-# All that there are: what is left out would be denied as well, but nobody would read it here.
-_NOTHING = {
-    "can_send_messages": False,
-    "can_send_audios": False,
-    "can_send_documents": False,
-    "can_send_photos": False,
-    "can_send_videos": False,
-    "can_send_video_notes": False,
-    "can_send_voice_notes": False,
-    "can_send_polls": False,
-    "can_send_other_messages": False,
-    "can_add_web_page_previews": False,
-    "can_react_to_messages": False,
-    "can_edit_tag": False,
-    "can_change_info": False,
-    "can_invite_users": False,
-    "can_pin_messages": False,
-    "can_manage_topics": False,
-}
+_NOTHING = dict.fromkeys(PERMISSIONS, False)
+_OTHER_RESTRICTION = "Telegram keeps one restriction at a time, and another one that lasts longer is in force"
 
 
 @dataclass(frozen=True)
 class Mute(Action):
-    """Lets the author read and nothing else. Telegram does that only in supergroups. Example: `mute: {for: 1d}`."""
+    """Lets the author read and nothing else. Telegram does that only in supergroups. Example: `mute: {for: 1d}`.
+
+    A mute never shortens a longer one that is in force, nor does it lift a ban. Who only asks to join is muted for when
+    the request is approved.
+    """
 
     rank: ClassVar[int] = 40
     sanction: ClassVar[bool] = True
@@ -43,15 +33,8 @@ class Mute(Action):
         check_term(self.for_, "mute")
 
     def effects(self, post: Post, now: int) -> tuple[Effect, ...]:
-        params: dict[str, Any] = {
-            "chat_id": post.chat.id,
-            "user_id": post.author.id,
-            "permissions": dict(_NOTHING),
-            "use_independent_chat_permissions": True,
-        }
-        if self.for_ is not None:
-            params["until_date"] = term(self.for_, now)
-        return (Call("restrictChatMember", params, self.key(post), idempotent=True),)
+        until = None if self.for_ is None else term(self.for_, now)
+        return (Inquiry(question(post, self.key(post)), partial(self._follow, post, until)),)
 
     def stricter(self, other: Self) -> Self:
         return other if longer(other.for_, self.for_) else self
@@ -62,3 +45,13 @@ class Mute(Action):
         if post.author.known(Role.CHANNEL):
             return "Telegram can ban a channel, but not mute it"
         return None if post.chat.type == "supergroup" else "Telegram mutes only in supergroups"
+
+    def _follow(self, post: Post, until: int | None, answer: Outcome) -> tuple[Call, ...] | Outcome:
+        known = member(answer) or {}
+        if known.get("status") == BANNED:
+            return skipped("the author is banned already")  # which a mute would end
+        if known.get("status") == RESTRICTED and outlasts(known, until):
+            if not any(known.get(permission) for permission in PERMISSIONS if permission.startswith("can_send")):
+                return skipped("the author is muted for longer already")
+            return Outcome(Status.FAILED, _OTHER_RESTRICTION)
+        return (restriction(post, _NOTHING, until, self.key(post)),)

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.actions._answer import answering
 from bot.core.action import Action, Call, Effect
 from bot.core.arguments import required_argument
 from bot.core.errors import ArgumentError
 from bot.core.post import Post
+from bot.texts.markup import units
 
 LONGEST = 4096
 
 
 @dataclass(frozen=True)
 class Reply(Action):
-    """Answers the post with a text, as it is written here. A deleted post is answered in the chat.
+    """Answers the post with a text, as it is written here. A deleted post is answered in its chat and forum topic.
 
     Example: `reply: Please read the pinned message.`.
     """
@@ -25,17 +27,11 @@ class Reply(Action):
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ArgumentError("a reply needs a text", field="text")
-        # Telegram counts UTF-16 units.
-        if len(self.text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST:
+        if units(self.text) > LONGEST:
             raise ArgumentError(f"a reply has at most {LONGEST:,} characters", field="text", hint="shorten it")
 
     def effects(self, post: Post, now: int) -> tuple[Effect, ...]:
-        params = {
-            "chat_id": post.chat.id,
-            "text": self.text,
-            "reply_parameters": {"message_id": post.message_id, "allow_sending_without_reply": True},
-        }
-        return (Call("sendMessage", params, self.key(post)),)
+        return (Call("sendMessage", {**answering(post), "text": self.text}, self.key(post)),)
 
     def obstacle(self, post: Post) -> str | None:
         return "there is no message to reply to" if post.message_id is None else None

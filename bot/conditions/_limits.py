@@ -23,7 +23,8 @@ class Limits(Condition):
         if self._bounds == Bounds():
             raise ArgumentError(f"`{self.name}` needs a limit", hint="give `above`, `below`, `at_least` or `at_most`")
         if not self._bounds.possible():
-            raise ArgumentError(f"no number is inside the limits of `{self.name}`")
+            fault = f"no number is inside the limits of `{self.name}`"
+            raise ArgumentError(fault, hint="raise the upper limit or lower the other")
 
     @abstractmethod
     def amount(self, post: Post) -> int:

@@ -4,8 +4,9 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
+from bot.conditions._accounts import counted, percent
 from bot.conditions._limits import Limits
 from bot.conditions._surfaces import OWN_TEXT, texts
 from bot.core.arguments import Bounds, argument
@@ -34,6 +35,9 @@ class Shares(Limits):
     Of a text that has nothing to be a share of, the share is 0.
     """
 
+    nouns: ClassVar[tuple[str, str, str]]
+    """One of it, several of it, and what it is a share of: `capital`, `capitals`, `letters`."""
+
     ratio: Bounds | None = argument(
         "The share of the text, from 0 to 1; a plain number is the least.", example="{above: 0.5}"
     )
@@ -41,7 +45,8 @@ class Shares(Limits):
 
     def __post_init__(self) -> None:
         if self._bounds != Bounds() and not self._bounds.possible():
-            raise ArgumentError(f"no number is inside the limits of `{self.name}`")
+            fault = f"no number is inside the limits of `{self.name}`"
+            raise ArgumentError(fault, hint="raise the upper limit or lower the other")
         check_ratio(self.ratio)
 
     @abstractmethod
@@ -58,6 +63,13 @@ class Shares(Limits):
         if not self._number.hold(amount) or not self._share.hold(part / whole if whole else 0):
             return DID_NOT_HOLD
         return Finding.held(context.evidence(hit for tally in tallies for hit in tally.hits))
+
+    def account(self, context: Context) -> str:
+        tallies = self._tallies(context.post)
+        part, whole = sum(tally.part for tally in tallies), sum(tally.whole for tally in tallies)
+        one, many, of_what = self.nouns
+        share = f", {percent(part, whole)} of {whole:,} {of_what}" if whole else ""
+        return counted(sum(tally.amount for tally in tallies), one, many) + share
 
     def _tallies(self, post: Post) -> Sequence[Tally]:
         return [self.tally(post, place, text) for place, text in texts(post, self._surfaces)]

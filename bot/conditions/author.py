@@ -1,6 +1,6 @@
 """`author`: who published the post."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,13 @@ from bot.core.post import Author as Person
 from bot.core.post import Post, Role, SurfaceName
 from bot.core.query import PatternKind, Query
 
-_FACTS = {Role.ADMIN: Fact.ADMIN, Role.MEMBER: Fact.MEMBER, Role.TRUSTED: Fact.TRUSTED}
+_FACTS = {
+    Role.ADMIN: Fact.ADMIN,
+    Role.MEMBER: Fact.MEMBER,
+    Role.TRUSTED: Fact.TRUSTED,
+    Role.IMPOSTOR: Fact.IMPOSTOR,
+    Role.LINKED_CHANNEL: Fact.LINKED_CHANNEL,
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,8 @@ class Author(Condition):
     """Holds if the author fits every argument that is given; unknown where it depends on a fact that is not known.
 
     Example: `author: {posts: {below: 3}, joined: {below: 1d}}`; `author: [admin, trusted]` is short for `is`.
+    An `impostor` is no admin, but goes by the name or a look-alike @username of one, or of the chat itself: so does a
+    mere namesake, therefore ask for more, such as few `posts`.
     """
 
     is_: tuple[Role, ...] = argument("What the author is, one of these.", default=(), example="[admin, trusted]")
@@ -53,6 +61,21 @@ class Author(Condition):
     def counts_posts(self) -> bool:
         return self.posts is not None or Role.TRUSTED in self.is_
 
+    def account(self, context: Context) -> str:
+        author = context.post.author
+        known: dict[str, object] = {role: author.known(role) for role in self.is_}
+        for name in ("id", "language", "posts", "strikes"):
+            if getattr(self, name):
+                known[name] = getattr(author, name)
+        if self.joined:
+            known["joined"] = None if author.joined is None else _ago(context.post.date - author.joined)
+        for name, query in (("name", self._name_query), ("username", self._username_query)):
+            if query and not context.scan.hits(query):
+                known[name] = "another"
+        told = [f"{name}: {_told(value)}" for name, value in known.items() if value is not None]
+        unknown = [name for name, value in known.items() if value is None]
+        return ", ".join(told) + ("; " if told and unknown else "") + _not_known(unknown)
+
     def _findings(self, context: Context) -> Iterator[Finding]:
         author = context.post.author
         if self.id:
@@ -79,6 +102,23 @@ class Author(Condition):
     def _username_query(self) -> Query | None:
         surfaces = frozenset({SurfaceName.USERNAME})
         return Query(PatternKind.SUBSTRING, self.username, surfaces=surfaces) if self.username else None
+
+
+def _told(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _not_known(names: Iterable[str]) -> str:
+    listed = ", ".join(names)
+    return f"not known: {listed}" if listed else ""
+
+
+def _ago(seconds: int) -> str:
+    """A span of time, in the largest unit of which it has two or more."""
+    for unit, name in ((86_400, "d"), (3_600, "h"), (60, "m")):
+        if seconds >= 2 * unit:
+            return f"{seconds // unit}{name} before"
+    return f"{max(0, seconds)}s before"
 
 
 def _has_role(author: Person, role: Role) -> Finding:

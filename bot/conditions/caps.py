@@ -15,6 +15,8 @@ class Caps(Shares):
     Example: `caps: {at_least: 20, ratio: 0.7}`.
     """
 
+    nouns = ("capital", "capitals", "letters")
+
     ratio: Bounds | None = argument(
         "The share of the letters that are capitals, from 0 to 1; a plain number is the least.", example="{above: 0.7}"
     )

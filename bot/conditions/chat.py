@@ -48,6 +48,16 @@ class Chat(Condition):
             and (not self.title or any(part in title for part in self._titles))
         )
 
+    def account(self, context: Context) -> str:
+        chat = context.post.chat
+        name = f"@{chat.username}" if chat.username else str(chat.id)
+        seen = (
+            chat.type if self.type else None,
+            name if self.id else None,
+            f"`{chat.title or ''}`" if self.title else None,
+        )
+        return ", ".join(filter(None, seen))
+
     @cached_property
     def _ids(self) -> frozenset[str]:
         return frozenset(self.id)

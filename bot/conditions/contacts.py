@@ -55,6 +55,10 @@ class Contacts(Condition):
         hits = {hit[:2]: hit for hit in self._hits(context.post)}
         return Finding.held(context.evidence(sorted(hits.values()))) if hits else DID_NOT_HOLD
 
+    def account(self, context: Context) -> str:
+        found = any(True for _ in self._hits(context.post))
+        return "" if found else f"no {' and no '.join(kind.replace('_', ' ') for kind in self._kinds)}"
+
     def _hits(self, post: Post) -> Iterator[Hit]:
         for place, text in texts(post, self._surfaces):
             plain = legible(text)

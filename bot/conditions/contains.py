@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.conditions._accounts import sought
 from bot.core.arguments import Fragment, argument, required_argument
 from bot.core.condition import Condition, Context
 from bot.core.finding import Finding
@@ -29,6 +30,9 @@ class Contains(Condition):
 
     def check(self, context: Context) -> Finding:
         return context.found(self._query)
+
+    def account(self, context: Context) -> str:
+        return sought(context, self._query, "fragment", "fragments")
 
     def queries(self) -> tuple[Query, ...]:
         return (self._query,)

@@ -16,6 +16,8 @@ class CustomEmoji(Shares):
     Example: `custom_emoji: {above: 5}`; `custom_emoji: true` holds for any.
     """
 
+    nouns = ("custom emoji", "custom emoji", "characters")
+
     ratio: Bounds | None = argument(
         "The share of the visible characters that are custom emoji, from 0 to 1; a plain number is the least.",
         example="{above: 0.5}",

@@ -17,6 +17,8 @@ class Emoji(Shares):
     any.
     """
 
+    nouns = ("emoji", "emoji", "characters")
+
     ratio: Bounds | None = argument(
         "The share of the visible characters that are emoji, from 0 to 1; a plain number is the least.",
         example="{above: 0.5}",

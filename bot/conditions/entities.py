@@ -52,6 +52,8 @@ class Entities(Shares, _Types):
     Example: `entities: {any: hashtag, above: 10}`; `entities: [spoiler]` holds for any spoiler.
     """
 
+    nouns = ("mark", "marks", "characters")
+
     ratio: Bounds | None = argument(
         "The share of the text that is marked, from 0 to 1; a plain number is the least.", example="{above: 0.5}"
     )

@@ -28,6 +28,18 @@ class Forwarded(Condition):
         forward = context.post.forward
         return Finding.of(forward is not None and self._fits(forward))
 
+    def account(self, context: Context) -> str:
+        forward = context.post.forward
+        if forward is None:
+            return "not a forward"
+        names = (f"@{forward.username}" if forward.username else None, None if forward.id is None else str(forward.id))
+        return " ".join(
+            [
+                "from a hidden user" if forward.origin is Origin.HIDDEN else f"from a {forward.origin}",
+                *filter(None, names),
+            ]
+        )
+
     def _fits(self, forward: Forward) -> bool:
         names = {str(forward.id), f"@{(forward.username or '').lower()}"}
         known = not self.chats or not names.isdisjoint(self._chats)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.conditions._accounts import counted
 from bot.conditions._limits import Limits
+from bot.core.condition import Context
 from bot.core.post import Post
 
 
@@ -15,3 +17,6 @@ class Length(Limits):
 
     def amount(self, post: Post) -> int:
         return len(post.text)
+
+    def account(self, context: Context) -> str:
+        return counted(self.amount(context.post), "character", "characters")

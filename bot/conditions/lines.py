@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.conditions._accounts import counted
 from bot.conditions._limits import Limits
+from bot.core.condition import Context
 from bot.core.post import Post
 
 
@@ -16,3 +18,6 @@ class Lines(Limits):
     def amount(self, post: Post) -> int:
         text = post.text
         return text.count("\n") + 1 if text else 0
+
+    def account(self, context: Context) -> str:
+        return counted(self.amount(context.post), "line", "lines")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.conditions._accounts import counted, listed
 from bot.conditions._wildcards import fits
 from bot.core.arguments import Bounds, Domain, argument
 from bot.core.condition import Condition, Context
@@ -40,6 +41,16 @@ class Links(Condition):
         held = bool(fitting) if self.count is None else self.count.hold(len({link.url for link in fitting}))
         hits = (alike.get(link.hit[:3], link.hit) for link in fitting)
         return Finding.held(context.evidence(hits)) if held else DID_NOT_HOLD
+
+    def account(self, context: Context) -> str:
+        shown = list(dict.fromkeys(self._shown(link) for link in context.links))
+        number = f"{counted(len(shown), 'link', 'links')}: " if shown else ""
+        return number + listed(shown, "no links")
+
+    def _shown(self, link: Link) -> str:
+        """The link as far as the arguments look at it."""
+        traits = sorted(link.kinds) + ["hidden"] * link.hidden
+        return link.host + (link.path if self.path else "") + (f" ({', '.join(traits)})" if traits else "")
 
     def queries(self) -> tuple[Query, ...]:
         return (self._query,) if self.domain else ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.conditions._accounts import listed
 from bot.conditions._wildcards import fits
 from bot.core.arguments import Size, argument
 from bot.core.condition import Condition, Context
@@ -33,6 +34,20 @@ class Media(Condition):
 
     def check(self, context: Context) -> Finding:
         return at_least(1, (self._check(medium) for medium in context.post.media))
+
+    def account(self, context: Context) -> str:
+        return listed([self._shown(medium) for medium in context.post.media], "no media")
+
+    def _shown(self, medium: Medium) -> str:
+        """The thing as far as the arguments look at it."""
+        size = "size not known" if medium.size is None else f"{medium.size / 1024:,.0f} KB"
+        traits = (
+            (medium.file_name or "no file name") if self.file_name else None,
+            (medium.mime or "no type") if self.mime else None,
+            size if self.larger_than is not None else None,
+        )
+        given = ", ".join(trait for trait in traits if trait)
+        return medium.kind + (f" ({given})" if given else "")
 
     def _check(self, medium: Medium) -> Finding:
         fitting = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.conditions._accounts import listed
 from bot.conditions._surfaces import marks, texts
 from bot.conditions._usernames import Usernames
 from bot.core.arguments import Bounds, argument
@@ -47,6 +48,11 @@ class Mentions(Condition):
         if not (self.count or _SOME).hold(len({who for who, _ in found})):
             return DID_NOT_HOLD
         return Finding.held(context.evidence(sorted(hit for _, hit in found)))
+
+    def account(self, context: Context) -> str:
+        found = self._mentions(context.post)
+        shown = dict.fromkeys(f"@{who}" if isinstance(who, str) else "somebody by a link" for who, _ in found)
+        return listed(list(shown), "none of these names" if self.any_ else "no mentions")
 
     def queries(self) -> tuple[Query, ...]:
         return (self._query,) if self._query else ()

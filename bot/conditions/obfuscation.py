@@ -45,6 +45,10 @@ class Obfuscation(Condition):
         findings = ((self._found(context, name), wanted) for name, wanted in asked)
         return every(finding if wanted else _opposite(finding) for finding, wanted in findings)
 
+    def account(self, context: Context) -> str:
+        found = [name for name in _TRICKS if self._found(context, name).truth is Truth.TRUE]
+        return f"found: {', '.join(found)}" if found else "nothing is hidden"
+
     def _found(self, context: Context, name: str) -> Finding:
         trick = _TRICKS[name]
         hits = [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from bot.conditions._accounts import sought
 from bot.core.arguments import Expression, argument, required_argument
 from bot.core.condition import Condition, Context
 from bot.core.finding import Finding
@@ -45,6 +46,9 @@ class Regex(Condition):
 
     def check(self, context: Context) -> Finding:
         return context.found(self._query)
+
+    def account(self, context: Context) -> str:
+        return sought(context, self._query, "expression", "expressions")
 
     def queries(self) -> tuple[Query, ...]:
         return (self._query,)

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from bot.conditions._accounts import counted, percent
 from bot.conditions._letters import script as script_of
 from bot.conditions._shares import as_least, check_ratio
 from bot.conditions._surfaces import OWN_TEXT, texts
 from bot.core.arguments import Bounds, argument, required_argument
 from bot.core.condition import Condition, Context
 from bot.core.finding import DID_NOT_HOLD, Finding
-from bot.core.post import SurfaceName
+from bot.core.post import Post, SurfaceName
 
 _MORE_THAN_HALF = Bounds(above=0.5)
+_MOST = 5
 
 
 class ScriptName(StrEnum):
@@ -73,15 +75,27 @@ class Script(Condition):
         check_ratio(self.ratio)
 
     def check(self, context: Context) -> Finding:
-        counts: Counter[str] = Counter()
-        for _, text in texts(context.post, self._surfaces):
-            counts.update(text)
-        letters = fitting = 0
-        for char, times in counts.items():
+        letters = self._letters(context.post)
+        fitting = sum(times for script, times in letters.items() if script in self._wanted)
+        return Finding.of(self._share.hold(fitting / letters.total())) if letters else DID_NOT_HOLD
+
+    def account(self, context: Context) -> str:
+        letters = self._letters(context.post)
+        if not letters:
+            return "no letters"
+        shares = (f"{script.lower()} {percent(times, letters.total())}" for script, times in letters.most_common(_MOST))
+        return f"{counted(letters.total(), 'letter', 'letters')}: {', '.join(shares)}"
+
+    def _letters(self, post: Post) -> Counter[str]:
+        """How many letters there are of each script."""
+        chars: Counter[str] = Counter()
+        for _, text in texts(post, self._surfaces):
+            chars.update(text)
+        letters: Counter[str] = Counter()
+        for char, times in chars.items():
             if script := script_of(char):
-                letters += times
-                fitting += times if script in self._wanted else 0
-        return Finding.of(self._share.hold(fitting / letters)) if letters else DID_NOT_HOLD
+                letters[script] += times
+        return letters
 
     @cached_property
     def _surfaces(self) -> frozenset[SurfaceName]:

@@ -66,12 +66,21 @@ class Time(Condition):
         self._spans, self._zone  # noqa: B018
 
     def check(self, context: Context) -> Finding:
-        date = context.post.date
-        if not 0 < date < _LATEST:
+        moment = self._moment(context)
+        if moment is None:
             return Finding.of(None)
-        moment = datetime.fromtimestamp(date, self._zone)
         minute, day = moment.hour * 60 + moment.minute, moment.weekday()
         return Finding.of(any(self._falls(span, minute, day) for span in self._spans))
+
+    def account(self, context: Context) -> str:
+        moment = self._moment(context)
+        if moment is None:
+            return "the post has no date"
+        return f"{_DAYS[moment.weekday()]} {moment.hour:02}:{moment.minute:02} in {self._zone}"
+
+    def _moment(self, context: Context) -> datetime | None:
+        date = context.post.date
+        return datetime.fromtimestamp(date, self._zone) if 0 < date < _LATEST else None
 
     def _falls(self, span: _Span, minute: int, day: int) -> bool:
         if span.first < span.last:

@@ -29,6 +29,10 @@ class ViaBot(Condition):
         bot = context.post.via_bot
         return Finding.of(bot is not None and (not self.names or self._names.cover(bot)))
 
+    def account(self, context: Context) -> str:
+        bot = context.post.via_bot
+        return "not by way of a bot" if bot is None else f"by way of @{bot}"
+
     @cached_property
     def _names(self) -> Usernames:
         return Usernames.of(self.names, "names")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.conditions._accounts import sought
 from bot.core.arguments import Word, argument, required_argument
 from bot.core.condition import Condition, Context
 from bot.core.finding import Finding
@@ -34,6 +35,9 @@ class Words(Condition):
 
     def check(self, context: Context) -> Finding:
         return context.found(self._query)
+
+    def account(self, context: Context) -> str:
+        return sought(context, self._query, "word", "words")
 
     def queries(self) -> tuple[Query, ...]:
         return (self._query,)

@@ -1,14 +1,17 @@
 """The base of all actions. An action is one file in `bot/actions/`; its name is the file's.
 
 An action decides what is to be called; it calls nothing itself. `rank` is its place in the order in which a verdict's
-actions run: delete 10, author's notice 20, warn 30, mute 40, kick 50, ban 60, reply 70, react 80, escalate 90, log 100.
+actions run: delete 10, remove_reaction 12, decline 14, approve 16, author's notice 20, warn 30, mute 40, kick 50,
+ban 60, purge 65, reply 70, react 80, escalate 90, log 100.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from bot.core.history import Need
+from bot.core.outcome import Outcome
 from bot.core.post import Post
 from bot.core.registry import public_name
 
@@ -31,7 +34,40 @@ class Escalation:
     """A case for the moderators is to be opened."""
 
 
-Effect = Call | Escalation
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """The author gets a strike, once for each post; see `bot.core.strikes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What has to happen depends on what Telegram says now, because a call would undo what is in force.
+
+    `question` changes nothing. `follow` is pure: it gets the question's outcome and returns calls that may be made
+    again without harm, or what the action comes to if nothing has to be called.
+    """
+
+    question: Call
+    follow: Callable[[Outcome], tuple[Call, ...] | Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """What the post's author published in this chat at most `within` seconds before it is to go, the post included.
+
+    Whoever acts knows the ids. Going again does no harm; `key` names the effect for ever.
+    """
+
+    within: int
+    key: str
+
+
+Effect = Call | Escalation | Strike | Inquiry | Purge
+
+
+def harmless(effect: Effect) -> bool:
+    """Whether having the effect again does no harm, so that it need not wait until it is recorded as intended."""
+    return isinstance(effect, Inquiry | Purge) or (isinstance(effect, Call) and effect.idempotent)
 
 
 class Action(ABC):
@@ -49,6 +85,9 @@ class Action(ABC):
     exempts: ClassVar[bool] = False
     """Whether it exempts the post from rules of lower priority; such an action stands alone."""
 
+    each_part: ClassVar[bool] = False
+    """Whether each part of an album needs it; anything else is done once for an album."""
+
     supersedes: ClassVar[frozenset[str]] = frozenset()
     """Actions that are superfluous beside this one."""
 
@@ -64,10 +103,18 @@ class Action(ABC):
         """Of this action, from a rule of higher priority, and another of the same kind, the one that is to run."""
         return self
 
+    def with_reason(self, reason: str | None) -> Self:
+        """The action as it runs where people are given this reason."""
+        return self
+
     def obstacle(self, post: Post) -> str | None:
         """Why the action cannot apply to this post; None if it can. What cannot apply is escalated instead."""
         return None
 
+    def needs(self) -> tuple[Need, ...]:
+        """What has to be remembered of earlier posts for it."""
+        return ()
+
     def key(self, post: Post) -> str:
-        """Names this action on this revision of the post."""
-        return f"{post.key}:{self.name}"
+        """Names this action on this revision of the post; on all parts of an album together, unless `each_part`."""
+        return f"{post.key if self.each_part else post.unit_key}:{self.name}"

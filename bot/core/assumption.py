@@ -16,6 +16,7 @@ _ORDINARY = {
     Role.PREMIUM: False,
     Role.TRUSTED: False,
     Role.LINKED_CHANNEL: False,
+    Role.IMPOSTOR: False,
 }
 
 

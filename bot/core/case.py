@@ -64,11 +64,31 @@ class CardRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Spree:
+    """Which posts share a case: those that the same rule escalates in the same chat while the case is open.
+
+    Each at most `gap` seconds after the one before, at most `most` of them.
+    """
+
+    gap: int = 120
+    most: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SpreePost:
+    """One post of a case's spree; `trusted` if its author was known to be when it was escalated."""
+
+    message_id: int
+    author_id: int | None
+    trusted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A case as the store knows it. Dates are seconds since 1970 UTC; `version` grows with every change.
 
     `ref` is its name among people, `C-` and four or more signs. `rule` and `rule_version` are None for a case that a
-    report opened.
+    report opened. `posts` counts those of its spree, the case's own included, and `authors` their authors.
     """
 
     ref: str
@@ -87,3 +107,5 @@ class Case:
     decision: Decision | None = None
     decided_by: int | None = None
     decided_at: int | None = None
+    posts: int = 1
+    authors: int = 1

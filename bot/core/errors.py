@@ -7,6 +7,7 @@ OmbudError
 │   ├── InvalidStateTransition the case table has no such step
 │   └── StaleVersion           somebody else changed the case meanwhile
 ├── StorageError           the database cannot be opened, read or written
+│   ├── DiskFailed             what was written may not be on the disk; the process has to end
 │   └── RefTaken               another case has the ref already
 └── UnreadableUpdate       a raw update does not have the shape that Telegram documents
 
@@ -47,6 +48,13 @@ class StaleVersion(CaseError):
 
 class StorageError(OmbudError):
     """The database cannot be opened, read or written; the message says what to do."""
+
+
+class DiskFailed(StorageError):
+    """The disk said that it lost something (a failed fsync), and from then on nothing is written any more.
+
+    Nobody knows what the system still has of it, so that only a new process, which reads from the disk, can go on.
+    """
 
 
 class RefTaken(StorageError):

@@ -25,6 +25,8 @@ class Fact(StrEnum):
     POSTS = "posts"
     JOINED = "joined"
     STRIKES = "strikes"
+    IMPOSTOR = "impostor"
+    LINKED_CHANNEL = "linked_channel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,21 +23,21 @@ class Judge:
     """
 
     def __init__(self, plans: Sequence[Plan], index: Index, escalate: Action) -> None:
-        self._plans, self._index, self._escalate = tuple(plans), index, escalate
+        self.plans, self._index, self._escalate = tuple(plans), index, escalate
         self.counts_posts = any(plan.counts_posts for plan in plans)
         self.needs: frozenset[Need] = frozenset[Need]().union(*(plan.needs for plan in plans))
 
     @property
     def sets(self) -> Sequence[RuleSet]:
         """Every set, the disabled rules included."""
-        return [set_ for plan in self._plans for set_ in plan.sets]
+        return [set_ for plan in self.plans for set_ in plan.sets]
 
     @property
     def rules(self) -> Sequence[Rule]:
         """Every enabled rule, by falling priority."""
-        if len(self._plans) == 1:
-            return self._plans[0].rules
-        return by_priority(rule for plan in self._plans for rule in plan.rules)
+        if len(self.plans) == 1:
+            return self.plans[0].rules
+        return by_priority(rule for plan in self.plans for rule in plan.rules)
 
     def judge(self, post: Post, past: Past = NO_PAST) -> Verdict:
         """The verdict on one post, with what was counted before it for each of `needs`."""
@@ -63,15 +63,24 @@ class Judge:
         steps = unite(enforced, post, self._escalate)
         shadow_steps = unite(shadows, post, self._escalate)
         missing = frozenset[Fact]().union(*(facts for rule, facts in unknown if rule.priority >= bar))
-        if post.author.known(Role.ADMIN) is None and any(step.action.sanction for step in steps):
-            missing |= {Fact.ADMIN}
+        if any(step.action.sanction for step in steps):
+            missing |= _guards(post)
         return Verdict(post, enforced, shadows, steps, shadow_steps, missing)
 
     def _candidates(self, post: Post, scan: Scan) -> Iterable[Rule]:
-        if len(self._plans) == 1:
-            return self._plans[0].candidates(post, scan.fired())
+        if len(self.plans) == 1:
+            return self.plans[0].candidates(post, scan.fired())
         fired = list(scan.fired())
-        return by_priority(rule for plan in self._plans for rule in plan.candidates(post, fired))
+        return by_priority(rule for plan in self.plans for rule in plan.candidates(post, fired))
+
+
+def _guards(post: Post) -> frozenset[Fact]:
+    """What is not known of the author and would forbid a sanction."""
+    author = post.author
+    guards = {Fact.ADMIN} if author.known(Role.ADMIN) is None else set[Fact]()
+    if author.known(Role.CHANNEL) and author.known(Role.LINKED_CHANNEL) is None:
+        guards.add(Fact.LINKED_CHANNEL)
+    return frozenset(guards)
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -1,14 +1,29 @@
-"""How conditions compose: `all`, `any`, `none` and `count` in Kleene's three-valued logic."""
+"""How conditions compose: `all`, `any`, `none` and `count` in Kleene's three-valued logic.
+
+Groups ask first the children that cost little and seldom hold, and stop once the answer is certain. No answer depends
+on that order: evidence and missing facts are gathered in the order the children were written.
+"""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from bot.core.condition import Condition, Context
 from bot.core.finding import DID_NOT_HOLD, HELD, Finding, Truth, at_least, every
-from bot.core.query import Query
+from bot.core.query import PatternKind, Query
 
 Triggers = frozenset[Query] | None
+
+_WEIGHTS = {PatternKind.DOMAIN: 1, PatternKind.WORD: 2, PatternKind.SUBSTRING: 4, PatternKind.REGEX: 200}
+"""How often a pattern calls a rule in vain, and what it costs to find that out, beside the others.
+
+An ordinary word stands in a text or not. Of an expression only a few letters are looked for, which stand in every
+tenth text or so, and then it has to be tried.
+"""
+
+_WITHOUT_QUERIES = 20
+"""A condition that asks for no patterns, beside the weights."""
 
 
 class Node(ABC):
@@ -24,7 +39,11 @@ class Node(ABC):
 
     @abstractmethod
     def triggers(self) -> Triggers:
-        """As for `Condition.triggers`."""
+        """As for `Condition.triggers`. Where none of them has a hit, the node is false, and not unknown."""
+
+    @abstractmethod
+    def may_hold(self, fired: AbstractSet[Query]) -> bool:
+        """Whether the node may be other than false if no other queries than these have hits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,10 @@ class Leaf(Node):
     """A single condition."""
 
     condition: Condition
+    _triggers: Triggers = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_triggers", self.condition.triggers())
 
     def evaluate(self, context: Context) -> Finding:
         return self.condition.check(context)
@@ -40,12 +63,21 @@ class Leaf(Node):
         yield self.condition
 
     def triggers(self) -> Triggers:
-        return self.condition.triggers()
+        return self._triggers
+
+    def may_hold(self, fired: AbstractSet[Query]) -> bool:
+        return self._triggers is None or not self._triggers.isdisjoint(fired)
 
 
 @dataclass(frozen=True, slots=True)
 class _Group(Node):
     children: tuple[Node, ...]
+    _order: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """The places of the children, those first that are likely to decide for little."""
+
+    def __post_init__(self) -> None:
+        places = sorted(range(len(self.children)), key=lambda place: _effort(self.children[place]))
+        object.__setattr__(self, "_order", tuple(places))
 
     def leaves(self) -> Iterator[Condition]:
         for child in self.children:
@@ -57,11 +89,22 @@ class All(_Group):
     """Holds if every child holds."""
 
     def evaluate(self, context: Context) -> Finding:
-        return every(child.evaluate(context) for child in self.children)
+        found: dict[int, Finding] = {}
+        for place in self._order:
+            finding = found[place] = self.children[place].evaluate(context)
+            if finding.truth is Truth.FALSE:
+                return DID_NOT_HOLD
+        return every(_as_written(found))
 
     def triggers(self) -> Triggers:
         offers = [offer for child in self.children if (offer := child.triggers()) is not None]
         return min(offers, key=_weight) if offers else None
+
+    def may_hold(self, fired: AbstractSet[Query]) -> bool:
+        for place in self._order:  # noqa: SIM110 - every post comes here, and a generator is slow
+            if not self.children[place].may_hold(fired):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +114,30 @@ class Count(_Group):
     at_least: int = 1
 
     def evaluate(self, context: Context) -> Finding:
-        return at_least(self.at_least, (child.evaluate(context) for child in self.children))
+        found: dict[int, Finding] = {}
+        spare = len(self.children) - self.at_least
+        for place in self._order:
+            finding = found[place] = self.children[place].evaluate(context)
+            spare -= finding.truth is Truth.FALSE
+            if spare < 0:
+                return DID_NOT_HOLD
+        return at_least(self.at_least, _as_written(found))
 
     def triggers(self) -> Triggers:
-        offers = [child.triggers() for child in self.children]
-        if self.at_least < 1 or any(offer is None for offer in offers):
+        """Those of all children but the `at_least - 1` heaviest: one of the others must hold."""
+        offers = [offer for child in self.children if (offer := child.triggers()) is not None]
+        needed = max(0, len(self.children) - self.at_least + 1)
+        if self.at_least < 1 or len(offers) < needed:
             return None
-        return frozenset[Query]().union(*(offer for offer in offers if offer is not None))
+        return frozenset[Query]().union(*sorted(offers, key=_weight)[:needed])
+
+    def may_hold(self, fired: AbstractSet[Query]) -> bool:
+        wanted = self.at_least
+        for place in self._order:
+            if wanted <= 0:
+                return True
+            wanted -= self.children[place].may_hold(fired)
+        return wanted <= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +145,30 @@ class NoneOf(_Group):
     """Holds if no child holds."""
 
     def evaluate(self, context: Context) -> Finding:
-        finding = at_least(1, (child.evaluate(context) for child in self.children))
-        if finding.truth is Truth.TRUE:
-            return DID_NOT_HOLD
+        found: dict[int, Finding] = {}
+        for place in self._order:
+            finding = found[place] = self.children[place].evaluate(context)
+            if finding.truth is Truth.TRUE:
+                return DID_NOT_HOLD
+        finding = at_least(1, _as_written(found))
         return HELD if finding.truth is Truth.FALSE else finding
 
     def triggers(self) -> Triggers:
         return None
 
+    def may_hold(self, fired: AbstractSet[Query]) -> bool:
+        return True
 
-def _weight(offer: frozenset[Query]) -> int:
-    return sum(len(query.patterns) for query in offer)
+
+def _as_written(found: dict[int, Finding]) -> Iterable[Finding]:
+    return (found[place] for place in sorted(found))
+
+
+def _weight(queries: Iterable[Query]) -> int:
+    return sum(_WEIGHTS[query.kind] * len(query.patterns) for query in queries)
+
+
+def _effort(node: Node) -> tuple[bool, int]:
+    """What needs no hit is asked late, for it seldom rules anything out; then what weighs more."""
+    weights = (_weight(leaf.queries()) or _WITHOUT_QUERIES for leaf in node.leaves())
+    return node.triggers() is None, sum(weights)

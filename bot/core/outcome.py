@@ -19,11 +19,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A status, Telegram's words or ours about it, and for a call that was done its `result` as Telegram sent it."""
+    """A status, Telegram's words or ours about it, and for a call that was done its `result` as Telegram sent it.
+
+    `reported`: whoever can mend the cause of a failure was told of it before.
+    """
 
     status: Status
     detail: str = ""
     result: Any = None
+    reported: bool = False
 
     @property
     def done(self) -> bool:

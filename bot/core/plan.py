@@ -22,16 +22,21 @@ class Plan:
             self._dispatch(place, rule)
         leaves = [leaf for rule in self.rules for leaf in rule.condition.leaves()]
         self.counts_posts = any(leaf.counts_posts for leaf in leaves)
-        self.needs: frozenset[Need] = frozenset(need for leaf in leaves for need in leaf.needs())
+        needs = [leaf.needs() for leaf in leaves]
+        needs += [action.needs() for rule in self.rules for action in rule.actions]
+        self.needs: frozenset[Need] = frozenset[Need]().union(*needs)
 
     def candidates(self, post: Post, fired: Iterable[Query]) -> Iterator[Rule]:
         """The rules that may hold for the post, by falling priority. `fired` are the queries that may have a hit."""
         places = set(self._always.get(post.kind, ()))
+        fired = frozenset(fired)
         for query in fired:
             places.update(self._called.get(query, ()))
         for place in sorted(places):
             rule = self.rules[place]
-            if post.kind in rule.applies_to and (rule.expires is None or post.date < rule.expires):
+            if post.kind not in rule.applies_to or (rule.expires is not None and post.date >= rule.expires):
+                continue
+            if rule.condition.may_hold(fired):
                 yield rule
 
     def _dispatch(self, place: int, rule: Rule) -> None:
@@ -51,3 +56,10 @@ def by_priority(rules: Iterable[Rule]) -> list[Rule]:
     """The rules by falling priority; those of one priority keep the order of their files."""
     # sorted() is stable, and so it is in reverse.
     return sorted(rules, key=_priority, reverse=True)
+
+
+def queries(rules: Iterable[Rule]) -> tuple[Query, ...]:
+    """What an index for the rules has to look for."""
+    leaves = (leaf for rule in rules for leaf in rule.condition.leaves())
+    # Rules that share a named condition share its queries.
+    return tuple(dict.fromkeys(query for leaf in leaves for query in leaf.queries()))

@@ -10,7 +10,11 @@ from enum import StrEnum
 
 
 class PostKind(StrEnum):
-    """What kind of thing was published."""
+    """What kind of thing was published.
+
+    A `JOIN` is somebody's becoming a member as Telegram tells it to admins; the service message that many chats show
+    of it besides is another post.
+    """
 
     MESSAGE = "message"
     CHANNEL_POST = "channel_post"
@@ -18,6 +22,7 @@ class PostKind(StrEnum):
     JOIN_REQUEST = "join_request"
     REACTION = "reaction"
     SERVICE = "service"
+    JOIN = "join"
 
 
 class SurfaceName(StrEnum):
@@ -49,7 +54,7 @@ DEFAULT_SURFACES = frozenset(SurfaceName) - SENDER_SURFACES
 
 
 class Role(StrEnum):
-    """What an author can be in a chat."""
+    """What an author can be in a chat. An *impostor* is no admin but goes by the name of one, or of the chat."""
 
     ADMIN = "admin"
     MEMBER = "member"
@@ -59,6 +64,7 @@ class Role(StrEnum):
     PREMIUM = "premium"
     TRUSTED = "trusted"
     LINKED_CHANNEL = "linked_channel"
+    IMPOSTOR = "impostor"
 
 
 class MediaKind(StrEnum):
@@ -82,6 +88,21 @@ class MediaKind(StrEnum):
     CHECKLIST = "checklist"
     GIVEAWAY = "giveaway"
     PAID = "paid"
+
+
+class ServiceKind(StrEnum):
+    """What a service message tells of: somebody came or went, something was pinned, the chat was changed."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    PINNED = "pinned"
+    TITLE = "title"
+    PHOTO = "photo"
+    TOPIC = "topic"
+    VIDEO_CHAT = "video_chat"
+    BOOST = "boost"
+    TIMER = "timer"
+    OTHER = "other"
 
 
 class Origin(StrEnum):
@@ -197,7 +218,11 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What somebody published. Dates are seconds since 1970 UTC; `revision` is the last edit's, 0 before any."""
+    """What somebody published. Dates are seconds since 1970 UTC; `revision` is the last edit's, 0 before any.
+
+    `joiners` are the user ids of those who joined the chat by it, or asked to; `service` is what it tells of if it is a
+    service message.
+    """
 
     id: str | int
     kind: PostKind
@@ -214,7 +239,11 @@ class Post:
     album: str | None = None
     reply_to: int | None = None
     thread: int | None = None
+    topic: int | None = None
+    buttons: int = 0
     via_bot: str | None = None
+    joiners: tuple[int, ...] = ()
+    service: ServiceKind | None = None
 
     @property
     def text(self) -> str:
@@ -229,3 +258,8 @@ class Post:
         """
         name = f"{self.kind}-{self.id}" if self.message_id is None else self.message_id
         return f"{self.chat.id}:{name}:{self.revision}"
+
+    @property
+    def unit_key(self) -> str:
+        """The same for what people see as one post: the parts of an album share it."""
+        return self.key if self.album is None else f"{self.chat.id}:album-{self.album}:{self.revision}"

@@ -89,7 +89,7 @@ class Scan(Protocol):
         ...
 
     def fired(self) -> Iterable[Query]:
-        """The queries with at least one hit."""
+        """The queries that may have a hit. Every one that has is among them; whether one has, `hits` tells."""
         ...
 
     @property

@@ -24,6 +24,7 @@ def redacted(post: Post) -> Post:
         targets=(),
         media=(),
         forward=None,
+        buttons=0,
         via_bot=None,
     )
 

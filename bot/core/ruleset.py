@@ -89,8 +89,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of one file, in its order."""
+    """The rules of one file, in its order.
+
+    `named` are its named conditions, each the very node that stands in the rules that use it.
+    """
 
     name: str
     title: str = ""
     rules: tuple[Rule, ...] = field(default=())
+    named: tuple[tuple[str, Node], ...] = field(default=(), repr=False)

@@ -4,15 +4,15 @@ Of the same action the strictest wins; an action that another supersedes falls a
 cannot apply becomes an escalation that says why. Steps come in the order of the actions' ranks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.action import Action
 from bot.core.post import Post, PostKind, Role
-from bot.core.verdict import Match, Step
+from bot.core.verdict import Match, Step, reason_of
 
 
-def unite(matches: Iterable[Match], post: Post, escalate: Action) -> tuple[Step, ...]:
+def unite(matches: Sequence[Match], post: Post, escalate: Action) -> tuple[Step, ...]:
     """The steps for matches in falling priority. `escalate` stands in for an action that cannot apply."""
     steps: dict[str, Step] = {}
     for match in matches:
@@ -27,7 +27,9 @@ def unite(matches: Iterable[Match], post: Post, escalate: Action) -> tuple[Step,
             _add(steps, Step(escalate, step.rule, f"{name}: {obstacle}"))
         elif step.action.sanction and post.author.known(Role.ADMIN):
             del steps[name]
-    return tuple(sorted(steps.values(), key=lambda step: step.action.rank))
+    reason = reason_of(matches)
+    steps_in_order = sorted(steps.values(), key=lambda step: step.action.rank)
+    return tuple(replace(step, action=step.action.with_reason(reason)) for step in steps_in_order)
 
 
 def _add(steps: dict[str, Step], new: Step) -> None:

@@ -1,5 +1,6 @@
 """What judging a post came to: every match, and the united actions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.action import Action
@@ -14,6 +15,11 @@ class Match:
 
     rule: Rule
     evidence: tuple[Evidence, ...] = ()
+
+
+def reason_of(matches: Iterable[Match]) -> str | None:
+    """Of matches by falling priority, the first reason there is; rules that exempt need none."""
+    return next((match.rule.reason for match in matches if match.rule.reason and not match.rule.exempts), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Step:
 class Verdict:
     """All matches by falling priority, and the steps in the order they run; what rules in shadow mode would do, apart.
 
+    `held` are steps that are not taken because a rule is paused: see `bot.core.restraint`.
+
     `missing` are the facts about the author that the verdict depends on and that were not known: whoever can find them
     out should, and judge again.
     """
@@ -42,6 +50,7 @@ class Verdict:
     steps: tuple[Step, ...] = ()
     shadow_steps: tuple[Step, ...] = ()
     missing: frozenset[Fact] = frozenset()
+    held: tuple[Step, ...] = ()
 
     @property
     def matched(self) -> bool:
@@ -56,7 +65,7 @@ class Verdict:
     @property
     def reason(self) -> str | None:
         """The reason that people are given: that of the first rule by priority that has one."""
-        return next((match.rule.reason for match in self.matches if match.rule.reason and not match.rule.exempts), None)
+        return reason_of(self.matches)
 
     @property
     def notice(self) -> Notice:

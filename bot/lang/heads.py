@@ -31,10 +31,13 @@ class RuleHead:
     mode: Mode = argument("`shadow` only records what the rule would do.", default=Mode.ENFORCE)
     priority: int = argument("Rules of higher priority are judged first.", default=0, example="100")
     applies_to: tuple[PostKind, ...] = argument(
-        "The kinds of post that are judged.", default=tuple(sorted(DEFAULT_KINDS)), example="[message, comment]"
+        "The kinds of post that are judged; requests to join, reactions and service messages only if they are named.",
+        default=tuple(sorted(DEFAULT_KINDS)),
+        example="[message, comment]",
     )
     notice: Notice | None = argument(
-        "Who is told that the rule acted; the author, if it is not given. Nobody is told yet in this version."
+        "Who is told that the rule acted; the author, if it is not given. Nobody is told yet in this version: what is "
+        "to be said in the chat, `warn` and `reply` say."
     )
     reason: str | None = argument(
         "Why, in a sentence for the author.", example="Crypto giveaways are not allowed here."

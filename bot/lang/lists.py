@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.lang.shapes import as_items, as_mapping, as_text, check_keys, suggestion
+from bot.lang.shapes import as_items, as_mapping, as_text, check_keys, misspelt, suggestion
 from bot.source.diagnostic import Diagnostics
 from bot.source.node import Mapping, Node, Scalar
 
@@ -58,6 +58,10 @@ class Lists:
             self._values[name, wanted] = read(entries)
         return self._values.get((name, wanted))
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a list of that name."""
+        return name in self._names
+
     def size(self, name: str) -> int:
         """How many entries a list has; 0 if there is none of that name."""
         return len(self._entries.get(name) or ())
@@ -74,13 +78,18 @@ class Lists:
             return None
         if isinstance(node, Mapping):
             return self._read_entries_of_file(node, what)
-        items = as_items(node, what, self._report, "write its entries in brackets, or `{file: name.txt}`")
+        inline = f"[{node.text}]" if isinstance(node, Scalar) and node.value is not None else "[…]"
+        items = as_items(
+            node, what, self._report, f"write its entries in brackets, `{inline}`, or `{{file: name.txt}}`"
+        )
         entries = [item for item in items or () if as_text(item, f"an entry of {what}", self._report) is not None]
         return tuple(item for item in entries if isinstance(item, Scalar)) if items == tuple(entries) else None
 
     def _read_entries_of_file(self, node: Mapping, what: str) -> tuple[Scalar, ...] | None:
         check_keys(node, ("file",), what, self._report)
         file = node.get("file")
+        if file is None and misspelt(node, "file", ("file",)):
+            return None
         if file is None:
             self._report.error("missing-key", f"{what} names no `file`", node.span, "write `{file: name.txt}`")
             return None

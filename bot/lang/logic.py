@@ -1,10 +1,12 @@
 """`if`, `unless` and `conditions`: YAML to the nodes of `bot.core.logic`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as Many
 from dataclasses import dataclass
 
 from bot.core import logic
 from bot.lang.arguments import Binder
+from bot.lang.parameters import parameters
 from bot.lang.report import GivenUp
 from bot.lang.shapes import (
     as_integer,
@@ -12,13 +14,12 @@ from bot.lang.shapes import (
     as_mapping,
     as_name_of,
     check_keys,
-    describe,
     suggestion,
     vocabulary_hint,
 )
 from bot.lang.vocabulary import ACTIONS, CONDITIONS
 from bot.source.diagnostic import Diagnostics
-from bot.source.node import Mapping, Node, Scalar, Span
+from bot.source.node import Mapping, Node, Scalar, Sequence, Span
 
 MOST_CONDITIONS = 1_000
 MOST_CONDITIONS_IN_SET = 50_000
@@ -79,6 +80,10 @@ class Conditions:
         """The names of conditions that nothing uses, where they are defined."""
         return (key for name, (key, _) in self._named.items() if name not in self._used)
 
+    def named(self) -> Iterable[tuple[str, logic.Node]]:
+        """The named conditions that are used, as they stand in rules."""
+        return ((name, part.node) for name, part in self._compiled.items() if part and name in self._used)
+
     def _compile(self, node: Node, what: str) -> _Part | None:
         mapping = as_mapping(node, what, self._report, self._shape_hint(node))
         if mapping is None:
@@ -90,15 +95,15 @@ class Conditions:
             self._too_deep(mapping.span)
             return None
         self._depth += 1
-        parts = [self._entry(key, value) for key, value in mapping.entries]
+        parts = [self._entry(key, value, mapping) for key, value in mapping.entries]
         self._depth -= 1
         return parts[0] if len(parts) == 1 else self._join(logic.All, parts, mapping.span)
 
-    def _entry(self, key: Scalar, value: Node) -> _Part | None:
+    def _entry(self, key: Scalar, value: Node, beside: Mapping) -> _Part | None:
         if operator := self._operators.get(key.text):
             return operator(key, value)
         if (cls := CONDITIONS.get(key.text)) is None:
-            hint = self._condition_hint(key.text)
+            hint = _argument_hint(key.text, beside) or self._condition_hint(key.text)
             self._report.error("unknown-condition", f"there is no condition `{key.text}`", key.span, hint)
             return None
         condition = self._binder.bind(cls, key, value)
@@ -127,7 +132,7 @@ class Conditions:
         members = self._members(Scalar(key.span, "of", "of"), of) if of else ()
         if at_least and number is not None and members and not 1 <= number <= len(members):
             fault = f"`at_least` must be from 1 to {len(members)}, the number of conditions in `of`"
-            self._report.error("wrong-number", fault, at_least.span)
+            self._report.error("wrong-number", fault, at_least.span, "write a number that can be reached")
             return None
         if number is None or not members:
             return None
@@ -138,13 +143,13 @@ class Conditions:
         names = (value,) if isinstance(value, Scalar) else as_items(value, "`use`", self._report)
         return self._join(logic.Count, [self._reference(name) for name in names or ()], key.span)
 
-    def _members(self, key: Scalar, value: Node) -> Sequence[_Part | None]:
-        hint = f"write `{key.text}: [{{…}}, {{…}}]`" if isinstance(value, Mapping) else None
+    def _members(self, key: Scalar, value: Node) -> Many[_Part | None]:
+        hint = f"begin each condition below `{key.text}` with `- `" if isinstance(value, Mapping) else None
         items = as_items(value, f"`{key.text}`", self._report, hint)
         return [self._compile(item, f"an item of `{key.text}`") for item in items or ()]
 
     def _join(
-        self, build: Callable[[tuple[logic.Node, ...]], logic.Node], parts: Sequence[_Part | None], place: Span
+        self, build: Callable[[tuple[logic.Node, ...]], logic.Node], parts: Many[_Part | None], place: Span
     ) -> _Part | None:
         whole = [part for part in parts if part]
         if not whole or len(whole) < len(parts):
@@ -190,8 +195,10 @@ class Conditions:
     def _condition_hint(self, name: str) -> str:
         if name in ACTIONS:
             return f"`{name}` is an action, it belongs under `then`"
-        if name in ("unless", "not"):
+        if name.lower() in ("unless", "not"):
             return "write `none: [{…}]`"
+        if name in ("if", "then", "examples"):
+            return f"`{name}` belongs to the rule: indent it like `id`"
         if name in self._named:
             return f"it is a named condition: write `use: {name}`"
         return vocabulary_hint(name, (*CONDITIONS, *OPERATORS))
@@ -201,4 +208,16 @@ class Conditions:
             return f"write `use: {node.text}`"
         if isinstance(node, Scalar) and node.text in CONDITIONS:
             return f"write `{node.text}: true`, or give its arguments"
-        return "write `any: […]` or `all: […]`" if describe(node) == "a list" else "write `condition: arguments`"
+        if isinstance(node, Sequence):
+            return "put `any:` or `all:` above the list, and indent the list below it"
+        return "write `condition: arguments`"
+
+
+def _argument_hint(name: str, beside: Mapping) -> str | None:
+    """How to give an argument to the condition that it stands beside; None if no condition there takes it."""
+    for key, value in beside.entries:
+        taken = [parameter.name for parameter in parameters(CONDITIONS[key.text])] if key.text in CONDITIONS else []
+        if name in taken:
+            given = "" if isinstance(value, Mapping) else f"{taken[0]}: …, "
+            return f"it is an argument of `{key.text}`: write `{key.text}: {{{given}{name}: …}}`"
+    return None

@@ -28,6 +28,12 @@ def parameters(cls: type) -> tuple[Parameter, ...]:
     return _parameters(cls)
 
 
+def example(cls: type) -> str:
+    """How to write a condition or an action, as its class's documentation does first."""
+    _, _, after = " ".join((cls.__doc__ or "").split()).partition("Example: `")
+    return after.partition("`")[0]
+
+
 @cache
 def _parameters(cls: Any) -> tuple[Parameter, ...]:
     hints = typing.get_type_hints(cls)

@@ -19,7 +19,7 @@ class Report(Diagnostics):
     def __init__(self) -> None:
         super().__init__()
         self._errors = 0
-        self._warnings = Counter[str]()
+        self._others = Counter[str]()
 
     def error(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         super().error(code, message, span, hint)
@@ -29,6 +29,13 @@ class Report(Diagnostics):
             raise GivenUp
 
     def warning(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self._warnings[code] += 1
-        if self._warnings[code] <= MOST_OF_A_WARNING:
+        if self._is_told(code):
             super().warning(code, message, span, hint)
+
+    def note(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        if self._is_told(code):
+            super().note(code, message, span, hint)
+
+    def _is_told(self, code: str) -> bool:
+        self._others[code] += 1
+        return self._others[code] <= MOST_OF_A_WARNING

@@ -119,7 +119,7 @@ def _value(kind: Any) -> Schema:
 
 
 def _bounds(limit: Schema) -> Schema:
-    limits = dict.fromkeys(("above", "below", "at_least", "at_most"), limit)
+    limits = {name: {**limit, "description": doc} for name, doc in _LIMITS.items()}
     return {"anyOf": [limit, {**_object(limits), "minProperties": 1}]}
 
 
@@ -162,6 +162,12 @@ def _first_paragraph(cls: type) -> str:
     return " ".join((cls.__doc__ or "").split("\n\n")[0].split())
 
 
+_LIMITS = {
+    "above": "It must be more.",
+    "below": "It must be less.",
+    "at_least": "It must be as much or more.",
+    "at_most": "It must be as much or less.",
+}
 _VALUES: Mapping[Any, Schema] = {
     str: _TEXT,
     int: {"type": "integer"},

@@ -5,6 +5,7 @@ known; how many posts, since when and how many strikes only if it is given.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,14 +22,30 @@ from bot.core.post import (
     Post,
     PostKind,
     Role,
+    ServiceKind,
     Surface,
     SurfaceName,
     Target,
     TargetSource,
 )
 
-POST_KEYS = ("id", "text", "author", "chat", "date", "kind", "quote", "links", "buttons", "media", "forward")
-AUTHOR_KEYS = ("id", "name", "username", "language", "is", "posts", "joined", "strikes")
+POST_KEYS = (
+    "id",
+    "text",
+    "author",
+    "chat",
+    "date",
+    "kind",
+    "quote",
+    "links",
+    "buttons",
+    "media",
+    "forward",
+    "album",
+    "joiners",
+    "service",
+)
+AUTHOR_KEYS = ("id", "name", "username", "bio", "language", "is", "posts", "joined", "strikes")
 CHAT_KEYS = ("id", "type", "title", "username")
 
 DEFAULT_AUTHOR, DEFAULT_CHAT = 1, -1_000_000_000_001
@@ -39,20 +56,21 @@ ReadPost = Callable[[Mapping[str, Any]], Post]
 _AGO = re.compile(r"(\d{1,9})([smhd])", re.ASCII)
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _IMPLIED = {Role.ANONYMOUS: Role.ADMIN, Role.LINKED_CHANNEL: Role.CHANNEL}
+_JOINS = frozenset({PostKind.JOIN, PostKind.JOIN_REQUEST})
 _NOT_MEMBERS = frozenset({Role.CHANNEL, Role.ANONYMOUS, Role.LINKED_CHANNEL})
 
 E = TypeVar("E", bound=StrEnum)
 Given = Mapping[str, Any]
 
 
-def read_given(given: Any, read_post: ReadPost | None = None) -> Post:
+def read_given(given: Any, read_post: ReadPost | None = None, number: int = 1) -> Post:
     """The post that an Update, a Message or a short post describes; raises `UnreadableUpdate` for anything else.
 
-    Without `read_post` only short posts are read.
+    Without `read_post` only short posts are read; `number` is as for `read_short`.
     """
     given = _mapping(given, "a post")
     if "update_id" not in given and "message_id" not in given:
-        return read_short(given)
+        return read_short(given, number)
     if read_post is None:
         raise UnreadableUpdate("`message_id` or `update_id`: only short posts can be read here")
     return read_post(given)
@@ -66,25 +84,58 @@ def read_short(given: Given, number: int = 1) -> Post:
     chat = _read_chat(_mapping(_or(given.get("chat"), {}), "chat"))
     date = _moment(_or(given.get("date"), 0), "date")
     author = _read_author(given, chat, date)
-    usual = PostKind.CHANNEL_POST if chat.type == "channel" else PostKind.MESSAGE
+    kind = _read_kind(given, chat)
     id_ = _or(given.get("id"), 0)
     if isinstance(id_, bool) or not isinstance(id_, str | int):
         raise UnreadableUpdate("`id` must be text or a whole number")
+    message_id = id_ if isinstance(id_, int) and id_ > 0 else number
     content = _Content(given)
     content.add(SurfaceName.SENDER_NAME, author.name)
     content.add(SurfaceName.USERNAME, author.username)
+    content.add(SurfaceName.BIO, _text(_mapping(_or(given.get("author"), {}), "author"), "bio", "author."))
     return Post(
         id=id_,
-        kind=usual if given.get("kind") is None else _choice(PostKind, given["kind"], "kind"),
+        kind=kind,
         chat=chat,
         author=author,
         date=date,
-        message_id=id_ if isinstance(id_, int) and id_ > 0 else number,
+        message_id=message_id,
         surfaces=tuple(content.surfaces),
         targets=tuple(content.targets),
         media=content.media,
         forward=content.forward,
+        reply_to=message_id if kind is PostKind.REACTION else None,
+        buttons=content.buttons,
+        album=_text(given, "album"),
+        joiners=_read_joiners(given, kind, author),
+        service=_read_service(given, kind),
     )
+
+
+def _read_kind(given: Given, chat: Chat) -> PostKind:
+    if given.get("kind") is not None:
+        return _choice(PostKind, given["kind"], "kind")
+    if given.get("joiners") is not None or given.get("service") is not None:
+        return PostKind.SERVICE
+    return PostKind.CHANNEL_POST if chat.type == "channel" else PostKind.MESSAGE
+
+
+def _read_service(given: Given, kind: PostKind) -> ServiceKind | None:
+    if given.get("service") is not None:
+        return _choice(ServiceKind, given["service"], "service")
+    if kind is not PostKind.SERVICE:
+        return None
+    return ServiceKind.OTHER if given.get("joiners") is None else ServiceKind.JOINED
+
+
+def _read_joiners(given: Given, kind: PostKind, author: Author) -> tuple[int, ...]:
+    """Who joins by it, as ids; where it is a join or a request to, that is the author unless it says otherwise."""
+    if given.get("joiners") is None:
+        return (author.id,) if kind in _JOINS and author.id is not None else ()
+    ids = _items({"joiners": [given["joiners"]] if isinstance(given["joiners"], int) else given["joiners"]}, "joiners")
+    if not all(isinstance(id_, int) and not isinstance(id_, bool) for id_ in ids):
+        raise UnreadableUpdate("`joiners` must be ids of users, as whole numbers")
+    return tuple(ids)
 
 
 class _Content:
@@ -93,9 +144,12 @@ class _Content:
     def __init__(self, given: Given) -> None:
         self.surfaces: list[Surface] = []
         self.targets: list[Target] = []
+        self._counts = Counter[SurfaceName]()
         self.add(SurfaceName.TEXT, _text(given, "text"))
         self.add(SurfaceName.QUOTE, _text(given, "quote"))
-        for button in _items(given, "buttons"):
+        buttons = _items(given, "buttons")
+        self.buttons = len(buttons)
+        for button in buttons:
             self._add_link({"text": button} if isinstance(button, str) else button, "buttons", TargetSource.BUTTON)
         for link in _items(given, "links"):
             self._add_link({"url": link} if isinstance(link, str) else link, "links", TargetSource.ENTITY)
@@ -108,8 +162,8 @@ class _Content:
     def add(self, name: SurfaceName, text: str | None) -> None:
         """Add a text, if there is one."""
         if text:
-            index = sum(surface.name is name for surface in self.surfaces)
-            self.surfaces.append(Surface(name, text, index))
+            self.surfaces.append(Surface(name, text, self._counts[name]))
+            self._counts[name] += 1
 
     def _add_link(self, given: Any, field: str, source: TargetSource) -> None:
         given = _mapping(given, field)
@@ -170,6 +224,7 @@ def _read_media(given: Any) -> Media:
     given = {"kind": given} if isinstance(given, str) else _mapping(given, "media")
     return Media(
         kind=_choice(MediaKind, _or(given.get("kind"), "document"), "media.kind"),
+        file_unique_id=_text(given, "file_unique_id", "media."),
         file_name=_text(given, "file_name", "media."),
         mime=_text(given, "mime", "media."),
         size=_integer(given, "size", "media.", least=0),

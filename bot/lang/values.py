@@ -24,7 +24,8 @@ from bot.core.arguments import (
     Word,
 )
 from bot.core.query import PatternKind
-from bot.lang.shapes import as_flag, as_integer, as_number, as_text, check_keys, suggestion, wrong
+from bot.lang.quantities import meant_duration, meant_limit
+from bot.lang.shapes import as_flag, as_integer, as_number, as_text, check_keys, describe, suggestion, wrong
 from bot.matching import patterns
 from bot.matching.hosts import as_domain
 from bot.source import node as yaml
@@ -88,9 +89,7 @@ def as_duration(node: yaml.Node, what: str, report: Diagnostics) -> int | None:
     """A span of time, in seconds."""
     seconds = _quantity(node, _DURATION, _SECONDS)
     if seconds is None:
-        report.error(
-            "wrong-quantity", f"{what} must be a duration", node.span, "write it like `30s`, `10m`, `2h` or `7d`"
-        )
+        _wrong_quantity(node, what, "a duration", meant_duration(node), report)
     return seconds
 
 
@@ -111,8 +110,12 @@ def as_instant(node: yaml.Node, what: str, report: Diagnostics) -> int | None:
 def _as_size(node: yaml.Node, what: str, report: Diagnostics) -> int | None:
     size = _quantity(node, _SIZE, _BYTES)
     if size is None:
-        report.error("wrong-quantity", f"{what} must be a size", node.span, "write it like `500KB`, `10MB` or `1GB`")
+        _wrong_quantity(node, what, "a size", "write it like `500KB`, `10MB` or `1GB`", report)
     return size
+
+
+def _wrong_quantity(node: yaml.Node, what: str, wanted: str, hint: str, report: Diagnostics) -> None:
+    report.error("wrong-quantity", f"{what} must be {wanted}, not {describe(node)}", node.span, hint)
 
 
 def _quantity(node: yaml.Node, pattern: re.Pattern[str], units: Mapping[str, int]) -> int | None:
@@ -125,9 +128,17 @@ def _as_pattern(kind: PatternKind, node: yaml.Node, what: str, report: Diagnosti
     if text is None:
         return None
     if fault := patterns.fault(kind, text):
-        report.error(fault.code, fault.message, node.span, fault.hint)
+        report.error(fault.code, fault.message, _inside(node, text, fault.place), fault.hint)
         return None
     return as_domain(text) if kind is PatternKind.DOMAIN else text
+
+
+def _inside(node: yaml.Node, text: str, place: int | None) -> yaml.Span:
+    """The place of a character of a scalar; all of it where escapes or line breaks hide which that is."""
+    quotes = {len(text): 0, len(text) + 2: 1}.get(node.span.length)
+    if place is None or quotes is None:
+        return node.span
+    return node.span._replace(column=node.span.column + quotes + place, length=1)
 
 
 def _as_chat(node: yaml.Node, what: str, report: Diagnostics) -> str | None:
@@ -146,7 +157,7 @@ def _as_bounds(
 ) -> Bounds | None:
     if not isinstance(node, yaml.Mapping):
         if not isinstance(node, yaml.Scalar) or (read is as_number and isinstance(node.value, str)):
-            wrong(node, what, "a number or limits", report, "write it like `3` or `{below: 3}`")
+            wrong(node, what, "a number or limits", report, meant_limit(node) or "write it like `3` or `{below: 3}`")
             return None
         exact = read(node, what, report)
         return None if exact is None else kind(at_least=exact, at_most=exact)
@@ -163,7 +174,12 @@ def _as_bounds(
     bounds = kind(**limits)
     if bounds.possible():
         return bounds
-    report.error("empty-range", f"no number is inside the limits of {what}", node.span)
+    report.error(
+        "empty-range",
+        f"no number is inside the limits of {what}",
+        node.span,
+        "raise the upper limit or lower the other",
+    )
     return None
 
 

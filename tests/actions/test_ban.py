@@ -1,11 +1,14 @@
+from typing import Any
+
 import pytest
 
 from bot.actions.ban import Ban
 from bot.core.action import Call
 from bot.core.arguments import Duration
 from bot.core.errors import ArgumentError
+from bot.core.outcome import Status
 from bot.core.post import Author, Chat, Post, Role
-from tests.actions.kit import message
+from tests.actions.kit import answer, calls, join_request, message
 
 DAY = 86_400
 
@@ -29,9 +32,8 @@ def test_ban_without_end() -> None:
     ],
 )
 def test_a_ban_for_a_time_never_turns_into_one_without_end(seconds: int, until: int) -> None:
-    (effect,) = Ban(Duration(seconds)).effects(message(), 1_000)
-    assert isinstance(effect, Call)
-    assert effect.params["until_date"] == until
+    (call,) = calls(Ban(Duration(seconds)), message())
+    assert call.params == {"chat_id": -1001, "user_id": 7, "until_date": until}
 
 
 @pytest.mark.parametrize("seconds", [0, 29, 366 * DAY + 1])
@@ -54,8 +56,40 @@ def test_the_longest_ban_is_the_strictest(first: Ban, second: Ban, strictest: Ba
     assert first.stricter(second) == strictest
 
 
-def test_ban_makes_mute_and_kick_superfluous() -> None:
-    assert Ban.supersedes == {"mute", "kick"}
+def test_ban_makes_mute_kick_and_approve_superfluous() -> None:
+    assert Ban.supersedes == {"mute", "kick", "approve"}
+
+
+@pytest.mark.parametrize("until", [0, 1_000 + 2 * DAY])
+def test_a_ban_for_a_time_never_shortens_a_longer_one(until: int) -> None:
+    found = answer(Ban(days(1)), message(), {"status": "kicked", "until_date": until})
+    assert (found.status, found.detail) == (Status.SKIPPED, "the author is banned for longer already")
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        {"status": "member"},
+        {"status": "left"},
+        {"status": "restricted", "until_date": 0},
+        {"status": "kicked", "until_date": 1_000 + DAY - 1},
+    ],
+)
+def test_who_is_not_banned_for_longer_is_banned(member: dict[str, Any]) -> None:
+    (call,) = calls(Ban(days(1)), message(), member=member)
+    assert call.method == "banChatMember"
+
+
+def test_a_ban_without_end_asks_nobody() -> None:
+    assert all(isinstance(effect, Call) for effect in Ban().effects(message(), 0))
+
+
+@pytest.mark.parametrize("action", [Ban(), Ban(days(1))])
+def test_who_asks_to_join_is_banned_and_declined(action: Ban) -> None:
+    made = calls(action, join_request(), member={"status": "left"})
+    assert [call.method for call in made] == ["banChatMember", "declineChatJoinRequest"]
+    assert made[1].params == {"chat_id": -1001, "user_id": 7}
+    assert len({call.key for call in made}) == 2
 
 
 CHANNEL = Author(-1009, roles={Role.CHANNEL: True})

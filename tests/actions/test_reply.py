@@ -46,3 +46,10 @@ def test_what_is_no_message_cannot_be_answered() -> None:
 
 def test_admins_are_answered_too() -> None:
     assert not Reply.sanction
+
+
+def test_in_a_forum_the_reply_stands_in_the_topic_of_the_post_though_it_is_gone() -> None:
+    (call,) = calls(Reply("hi"), message(topic=12, thread=12))
+    assert call.params["message_thread_id"] == 12
+    (call,) = calls(Reply("hi"), message(thread=12))
+    assert "message_thread_id" not in call.params

@@ -1,9 +1,11 @@
 """Posts with what the short form cannot say."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.post import Entity, Post, SurfaceName
 from bot.lang.short import read_short
+from bot.telegram.read import read
 
 
 def marked(text: str, *marks: tuple[str, str], in_: SurfaceName = SurfaceName.TEXT) -> Post:
@@ -16,3 +18,12 @@ def marked(text: str, *marks: tuple[str, str], in_: SurfaceName = SurfaceName.TE
 def having(**more: object) -> Post:
     """A post of which something else is known."""
     return replace(read_short({"text": "hi"}), **more)  # type: ignore[arg-type]
+
+
+def reaction(*new: Mapping[str, str]) -> Post:
+    """Somebody's reactions to a message."""
+    chat, user = {"id": -1001, "type": "supergroup"}, {"id": 7, "is_bot": False, "first_name": "Ann"}
+    event = {"chat": chat, "message_id": 3, "user": user, "date": 0, "old_reaction": [], "new_reaction": [*new]}
+    post = read({"update_id": 1, "message_reaction": event})
+    assert post is not None
+    return post

@@ -58,6 +58,7 @@ def stranger() -> Post:
     [
         ("{author: admin}", "unknown: admin"),
         ("{author: [admin, member, trusted]}", "unknown: admin, member, trusted"),
+        ("{author: {is: impostor}}", "unknown: impostor"),
         ("{author: bot}", "unknown"),
         ("{author: {posts: 3}}", "unknown: posts"),
         ("{author: {joined: {below: 1d}}}", "unknown: joined"),
@@ -99,3 +100,14 @@ def test_names_call_the_rule_and_nothing_else_does() -> None:
     assert named.triggers() == frozenset(named.queries())
     assert {query.kind for query in named.queries()} == {PatternKind.SUBSTRING}
     assert leaf("{author: {posts: 1}}").triggers() is None
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"), [("impostor", "true"), (["impostor", "premium"], "true"), ("admin", "false")]
+)
+def test_examples_may_say_who_is_an_impostor(given: object, expected: str) -> None:
+    assert answer("{author: {is: [impostor]}}", {"text": "hi", "author": {"is": given}}) == expected
+
+
+def test_an_impostor_is_a_member_unless_it_is_said_otherwise() -> None:
+    assert answer("{author: member}", {"text": "hi", "author": {"is": "impostor"}}) == "true"

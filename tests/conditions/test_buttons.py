@@ -21,3 +21,7 @@ def test_answers(condition: str, buttons: list[object], expected: str) -> None:
 
 def test_nothing_calls_it() -> None:
     assert leaf("{buttons: true}").triggers() is None
+
+
+def test_a_button_without_a_text_is_a_button() -> None:
+    assert answer("{buttons: 1}", {"text": "hi", "buttons": [{"url": "https://example.com"}]}) == "true"

@@ -2,6 +2,7 @@ import pytest
 
 from bot.conditions._emoji import emoji, visible
 from tests.conditions.kit import answer, find, leaf
+from tests.conditions.posts import reaction
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -65,3 +66,17 @@ def test_evidence() -> None:
 
 def test_nothing_calls_it() -> None:
     assert leaf("{emoji: true}").triggers() is None
+
+
+def test_reactions_are_emoji() -> None:
+    assert answer("{emoji: {at_least: 1}}", reaction({"type": "emoji", "emoji": "🔥"})) == "true"
+    assert answer("{emoji: true}", reaction({"type": "custom_emoji", "custom_emoji_id": "531"})) == "false"
+    assert answer("{custom_emoji: true}", reaction({"type": "emoji", "emoji": "🔥"})) == "false"
+    assert (
+        answer("{custom_emoji: {at_least: 1}}", reaction({"type": "custom_emoji", "custom_emoji_id": "531"})) == "true"
+    )
+
+
+@pytest.mark.parametrize(("condition", "expected"), [("{contains: 💩}", "true"), ("{contains: 🔥}", "false")])
+def test_reactions_can_be_told_apart(condition: str, expected: str) -> None:
+    assert answer(condition, reaction({"type": "emoji", "emoji": "💩"})) == expected

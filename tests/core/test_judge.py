@@ -154,6 +154,9 @@ class Untriggered(Node):
     def triggers(self) -> None:
         return None
 
+    def may_hold(self, fired: object) -> bool:
+        return True
+
 
 @given(
     st.lists(st.tuples(CONDITIONS, st.integers(0, 2), st.booleans()), max_size=5),

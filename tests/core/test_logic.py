@@ -1,13 +1,14 @@
 import itertools
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.condition import Context
-from bot.core.finding import Fact, Finding, Truth
+from bot.core.finding import Fact, Finding, Truth, at_least, every
 from bot.core.logic import All, Count, Leaf, Node, NoneOf
-from bot.core.query import Query
+from bot.core.query import PatternKind, Query
 from tests.core.fakes import Constant, FakeIndex, post, says
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
@@ -74,6 +75,82 @@ def test_evidence_of_all_parts_that_hold() -> None:
     assert [item.text for item in evaluate(node, "Free BTC").evidence] == ["Free", "BTC"]
 
 
+WORDS = ("free", "btc", "eth", "win")
+MIXED = st.recursive(
+    st.one_of(
+        st.sampled_from(WORDS).map(says),
+        st.builds(Constant, st.sampled_from(Truth), st.sampled_from(Fact).map(lambda fact: frozenset({fact}))),
+    ).map(Leaf),
+    lambda nodes: st.builds(
+        lambda build, children: build(tuple(children)),
+        st.sampled_from([All, Count, NoneOf, *(partial(Count, at_least=number) for number in (0, 2, 3, 9))]),
+        st.lists(nodes, min_size=1, max_size=4),
+    ),
+    max_leaves=10,
+)
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+
+
+def plainly(node: Node, context: Context) -> Finding:
+    """The finding when every child is asked, in the order they were written."""
+    if isinstance(node, Leaf):
+        return node.condition.check(context)
+    assert isinstance(node, All | Count | NoneOf)
+    findings = [plainly(child, context) for child in node.children]
+    if isinstance(node, All):
+        return every(findings)
+    if isinstance(node, Count):
+        return at_least(node.at_least, findings)
+    finding = at_least(1, findings)
+    opposite = {TRUE: Finding(FALSE), FALSE: Finding(TRUE)}
+    return opposite.get(finding.truth, finding)
+
+
+@given(MIXED, TEXTS)
+def test_the_order_of_asking_changes_no_answer(node: Node, text: str) -> None:
+    message = post(text)
+    context = Context(message, FakeIndex().scan(message))
+    assert node.evaluate(context) == plainly(node, context)
+
+
+@given(MIXED, TEXTS)
+def test_what_is_not_false_was_called_and_may_hold(node: Node, text: str) -> None:
+    queries = [query for leaf in node.leaves() for query in leaf.queries()]
+    message = post(text)
+    fired = frozenset(FakeIndex(queries).scan(message).fired())
+    triggers = node.triggers()
+    called = triggers is None or not triggers.isdisjoint(fired)
+    if evaluate(node, text).truth is not FALSE:
+        assert called
+        assert node.may_hold(fired)
+    assert called or not node.may_hold(fired)
+
+
+def test_what_may_hold_is_seen_without_looking_for_it() -> None:
+    one, two = says("one"), says("two")
+    node = All((Count((Leaf(one), Leaf(two)), 2), NoneOf((Leaf(one),))))
+    assert node.may_hold({one.query, two.query})
+    assert not node.may_hold({one.query})
+    assert Count((Leaf(one), *leaves(UNKNOWN))).may_hold(frozenset())
+
+
+def test_what_costs_more_is_asked_last() -> None:
+    asked = []
+
+    class Noted(Constant):
+        def check(self, context: Context) -> Finding:
+            asked.append(self)
+            return super().check(context)
+
+    dear, cheap = Noted(TRUE), says("free")
+    assert evaluate(All((Leaf(dear), Leaf(cheap)))).truth is FALSE
+    assert evaluate(NoneOf((Leaf(dear), Leaf(cheap))), "free").truth is FALSE
+    assert evaluate(Count((Leaf(cheap), Leaf(dear), Leaf(cheap)), 2)).truth is FALSE
+    assert not asked
+    assert evaluate(All((Leaf(dear), Leaf(cheap))), "free").truth is TRUE
+    assert asked == [dear]
+
+
 class TestTriggers:
     one, two, many = says("one"), says("two"), says("many")
 
@@ -86,6 +163,19 @@ class TestTriggers:
 
     def test_all_is_called_by_any_part_that_can_be(self) -> None:
         assert All((*leaves(TRUE), Leaf(self.one))).triggers() == frozenset({self.one.query})
+
+    def test_all_is_called_by_many_words_rather_than_by_an_expression(self) -> None:
+        words = type(self.one)(Query(PatternKind.WORD, tuple(map(str, range(50)))))
+        expression = type(self.one)(Query(PatternKind.REGEX, (r"\d+ a",)))
+        assert All((Leaf(expression), Leaf(words))).triggers() == frozenset({words.query})
+
+    def test_count_is_called_by_so_many_that_one_of_them_must_hold(self) -> None:
+        light = Leaf(self.one), Leaf(self.two)
+        heavy = Leaf(type(self.one)(Query(PatternKind.REGEX, ("a", "b"))))
+        assert Count((heavy, *light), 2).triggers() == frozenset({self.one.query, self.two.query})
+        assert Count((*leaves(TRUE), *light), 2).triggers() == frozenset({self.one.query, self.two.query})
+        assert len(Count((heavy, *light), 3).triggers() or ()) == 1
+        assert Count(light, 3).triggers() == frozenset()
 
     def test_any_is_called_by_each(self) -> None:
         assert Count((Leaf(self.one), Leaf(self.two))).triggers() == frozenset({self.one.query, self.two.query})

@@ -19,8 +19,9 @@ ERRORS = Path(__file__).parent / "errors"
 CASES = sorted(
     {path.stem for path in ERRORS.iterdir() if path.suffix == ".yaml" or (path.is_dir() and path.name != "lists")}
 )
-CODE = re.compile(r'\.(?:error|warning)\(\s*"([a-z0-9-]+)"')
-LIMITS = Path(__file__).with_name("test_limits.py").read_text()
+CODE = re.compile(r'\.(?:error|warning|note)\(\s*"([a-z0-9-]+)"')
+ELSEWHERE = "".join(Path(__file__).with_name(name).read_text() for name in ("test_limits.py", "test_lint.py"))
+FILES = [file for folder in (".", "lint") for file in Path(bot.lang.__path__[0], folder).glob("*.py")]
 
 
 def load_case(name: str) -> Loaded:
@@ -49,11 +50,11 @@ def test_a_path_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    sorted({code for file in Path(bot.lang.__path__[0]).glob("*.py") for code in CODE.findall(file.read_text())}),
+    sorted({code for file in FILES for code in CODE.findall(file.read_text())}),
 )
 def test_every_code_is_shown_somewhere(code: str) -> None:
     shown = any(f"[{code}]" in path.read_text() for path in ERRORS.glob("*.txt"))
-    assert shown or f'"{code}"' in LIMITS
+    assert shown or f'"{code}"' in ELSEWHERE
 
 
 def test_every_text_has_its_rules() -> None:

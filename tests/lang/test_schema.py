@@ -31,6 +31,7 @@ UNSEEN = (
     "chat-",
     "set named",
     "patterns-faulty",
+    "lint-",
     "then-allow",
     "then-purge",
 )

@@ -36,7 +36,22 @@ def test_the_least() -> None:
 
 
 def test_null_is_as_good_as_nothing() -> None:
-    keys = ("id", "text", "author", "chat", "date", "kind", "quote", "links", "buttons", "media", "forward")
+    keys = (
+        "id",
+        "text",
+        "author",
+        "chat",
+        "date",
+        "kind",
+        "quote",
+        "links",
+        "buttons",
+        "media",
+        "forward",
+        "album",
+        "joiners",
+        "service",
+    )
     assert read_short(dict.fromkeys(keys)) == read_short({})
     assert read_short(
         {"author": dict.fromkeys(("id", "name", "is", "posts", "joined")), "chat": {"id": None}}
@@ -64,6 +79,7 @@ def test_the_most() -> None:
     [
         ({"text": "a", "quote": "b"}, [("text", 0, "a"), ("quote", 0, "b")]),
         ({"author": {"name": "Ann", "username": "ann"}}, [("sender_name", 0, "Ann"), ("username", 0, "ann")]),
+        ({"kind": "join_request", "author": {"bio": "casino"}}, [("bio", 0, "casino")]),
         ({"buttons": ["one", {"text": "two"}]}, [("button", 0, "one"), ("button", 1, "two")]),
         ({"buttons": {"text": "go", "url": "x.example"}}, [("button", 0, "go"), ("link", 0, "x.example")]),
         (
@@ -209,3 +225,35 @@ KEYS = st.sampled_from(
 def test_it_is_read_or_refused(given: dict[str, Any]) -> None:
     with suppress(UnreadableUpdate):
         assert isinstance(read_given(given), Post)
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "joiners"),
+    [
+        ({"joiners": [11, 12]}, "service", (11, 12)),
+        ({"joiners": 11}, "service", (11,)),
+        ({"kind": "join", "author": {"id": 5}}, "join", (5,)),
+        ({"kind": "join_request"}, "join_request", (DEFAULT_AUTHOR,)),
+        ({"kind": "join", "joiners": [11, 12]}, "join", (11, 12)),
+        ({"text": "hi"}, "message", ()),
+    ],
+)
+def test_who_joins(given: dict[str, Any], kind: str, joiners: tuple[int, ...]) -> None:
+    post = read_short(given)
+    assert (post.kind, post.joiners) == (kind, joiners)
+
+
+@pytest.mark.parametrize("joiners", ["x", [True], [{"id": 5}], {"id": 5}, 5.0])
+def test_joiners_are_ids(joiners: Any) -> None:
+    with pytest.raises(UnreadableUpdate, match="`joiners`"):
+        read_short({"joiners": joiners})
+
+
+def test_an_album_and_a_file() -> None:
+    post = read_short({"album": "a", "media": {"kind": "photo", "file_unique_id": "AQAD"}})
+    assert (post.album, post.media) == ("a", (Media(MediaKind.PHOTO, file_unique_id="AQAD"),))
+
+
+def test_a_reaction_is_to_some_message() -> None:
+    assert read_short({"kind": "reaction", "text": "👍", "id": 5}).reply_to == 5
+    assert read_short({"text": "👍", "id": 5}).reply_to is None
