@@ -12,7 +12,7 @@ from bot.core.action import Call
 from bot.core.judge import Judge
 from bot.core.outcome import DONE, Outcome, Status
 from bot.core.plan import Plan
-from bot.core.post import Post
+from bot.core.post import Author, Post
 from bot.core.query import Hit, Link, Query
 from bot.core.ruleset import Rule, RuleSet
 
@@ -84,16 +84,28 @@ class FakeChat:
 
 
 class FakeAdministrators:
-    """Admins and owners by chat; a chat that is not named is one of which Telegram tells nothing."""
+    """Admins, by id or with their names, and owners by chat.
+
+    A chat that is not named is one of which Telegram tells nothing.
+    """
 
     def __init__(
-        self, admins: Mapping[int, Iterable[int]] | None = None, owners: Mapping[int, int] | None = None
+        self, admins: Mapping[int, Iterable[int | Author]] | None = None, owners: Mapping[int, int] | None = None
     ) -> None:
-        self.admins = {chat: frozenset(ids) for chat, ids in (admins or {}).items()}
+        self.named = {
+            chat: [person if isinstance(person, Author) else Author(person) for person in people]
+            for chat, people in (admins or {}).items()
+        }
+        self.admins = {
+            chat: frozenset(person.id for person in people if person.id) for chat, people in self.named.items()
+        }
         self.owners = dict(owners or {})
 
     async def of(self, chat_id: int) -> frozenset[int] | None:
         return self.admins.get(chat_id)
+
+    async def people(self, chat_id: int) -> Sequence[Author] | None:
+        return self.named.get(chat_id)
 
     async def owner(self, chat_id: int) -> int | None:
         return self.owners.get(chat_id)
@@ -140,5 +152,5 @@ class FakeRules:
         queries = [query for rule in rules for leaf in rule.condition.leaves() for query in leaf.queries()]
         self._judge = Judge([Plan([RuleSet("test", rules=rules)])], FakeIndex(queries), Escalate())
 
-    def judge_for(self, chat_id: int) -> Judge:
+    async def judge_for(self, chat_id: int) -> Judge:
         return self._judge

@@ -1,7 +1,7 @@
 """The pipeline: posts in, calls and log entries out."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,24 +12,30 @@ from bot.actions.ban import Ban
 from bot.actions.delete import Delete
 from bot.actions.escalate import Escalate
 from bot.actions.log import Log
+from bot.actions.purge import Purge
 from bot.conditions.author import Author as AuthorCondition
+from bot.conditions.flood import Flood
 from bot.conditions.words import Words
 from bot.core.action import Action, Call
 from bot.core.arguments import Bounds, Word
 from bot.core.errors import StorageError
 from bot.core.finding import Fact
+from bot.core.history import Need, Past
 from bot.core.log import LogEntry
 from bot.core.logic import All, Leaf, Node
 from bot.core.outcome import DONE, Outcome, Status
+from bot.core.ports import Rules
 from bot.core.post import Author, Chat, Post, PostKind, Role, Surface, SurfaceName
 from bot.core.ruleset import Mode, Rule
 from bot.core.verdict import Match, Verdict
-from bot.moderator import Hands, Moderator, Trial
+from bot.enforcement import Hands
+from bot.moderator import Moderator, Trial
 from bot.storage.memory import MemoryStore
 from tests.fakes import FakeChat, FakeClock, FakeRules
 
 CHAT = -1001
 SPAMMER = 42
+ME = 7_000
 
 
 class FakeEscalations:
@@ -88,18 +94,28 @@ class World:
         self.rules = rules
         self.trial = trial
 
-    async def sees(self, *posts: Post) -> Verdict:
-        moderator = Moderator(
-            rules=FakeRules(*self.rules),
+    def in_force(self) -> Rules:
+        """The rules."""
+        return FakeRules(*self.rules)
+
+    def moderator(self) -> Moderator:
+        """A moderator as it is after a start: all that it remembers is in the store."""
+        return Moderator(
+            rules=self.in_force(),
             log=self.store,
             people=self.store,
+            recollection=self.store,
             witness=self.witness,
             announcer=self.announcer,
             clock=self.clock,
-            real=Hands(self.chat, self.escalations),
-            dry=Hands(self.dry_chat, self.dry_escalations),
+            real=Hands(self.chat, self.escalations, self.store),
+            dry=Hands(self.dry_chat, self.dry_escalations, MemoryStore()),
             trial=Trial(self.trial),
+            me=ME,
         )
+
+    async def sees(self, *posts: Post) -> Verdict:
+        moderator = self.moderator()
         for post in posts:
             verdict = await moderator.moderate(post)
         return verdict
@@ -287,6 +303,57 @@ async def test_the_log_chat_hears_of_what_was_done() -> None:
     assert [list(said) for said in world.announcer.said] == [["delete"]]
 
 
+async def test_nothing_waits_until_a_message_is_gone() -> None:
+    world = World(rule(Delete()))
+    slow = world.chat = _SlowChat()  # type: ignore[assignment]
+    moderator = world.moderator()
+    _, first = await asyncio.wait_for(moderator.begin(post()), 5)
+    _, second = await asyncio.wait_for(moderator.begin(post(message_id=8)), 5)
+    assert slow.asked == [7, 8]
+    assert [outcome for _, outcome, _ in await world.log()] == ["pending", "pending"]
+    slow.answering.set()
+    for rest in (first, second):
+        assert rest is not None
+        await rest()
+    assert [outcome for _, outcome, _ in await world.log()] == ["done", "done"]
+
+
+async def test_a_message_goes_though_the_log_cannot_be_written() -> None:
+    world = World(rule(Delete()))
+    slow = world.chat = _SlowChat()  # type: ignore[assignment]
+    moderator = world.moderator()
+    moderator._log = _FullLog()  # type: ignore[assignment]
+    beginning = asyncio.create_task(moderator.begin(post()))
+    await asyncio.wait_for(slow.reached.wait(), 5)
+    slow.answering.set()
+    with pytest.raises(StorageError):
+        await beginning
+    assert slow.gone == [7]
+
+
+class _SlowChat:
+    """Answers no call until it may."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.gone: list[int] = []
+        self.reached, self.answering = asyncio.Event(), asyncio.Event()
+
+    async def call(self, call: Call) -> Outcome:
+        self.asked.append(call.params["message_id"])
+        self.reached.set()
+        await self.answering.wait()
+        self.gone.append(call.params["message_id"])
+        return DONE
+
+
+class _FullLog:
+    """Has no room."""
+
+    async def intend(self, *_: Any) -> Mapping[str, LogEntry]:
+        raise StorageError("the disk is full")
+
+
 class _SlowLog:
     """A log whose disk answers when the test says so."""
 
@@ -299,3 +366,87 @@ class _SlowLog:
     ) -> Mapping[str, LogEntry]:
         await self.open.wait()
         return await self._intend(entries, post, matches)
+
+
+class Recollected(MemoryStore):
+    """A store that says in which order it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    async def recall(self, post: Post, needs: Collection[Need]) -> Past:
+        self.asked.append("recall")
+        return await super().recall(post, needs)
+
+    async def saved(self) -> None:
+        self.asked.append("saved")
+
+
+def flood(*actions: Action) -> Rule:
+    return rule(*actions, condition=Leaf(Flood(posts=3)))
+
+
+def burst(count: int, **fields: Any) -> list[Post]:
+    return [post("hello", number, **fields) for number in range(1, count + 1)]
+
+
+async def test_rules_without_history_never_ask_for_it() -> None:
+    world = World(rule(Delete()))
+    world.store = store = Recollected()
+    await world.sees(post())
+    assert store.asked == []
+
+
+async def test_a_post_is_recalled_once_and_saved_in_the_end() -> None:
+    world = World(flood(Ban()), admin=False)
+    world.store = store = Recollected()
+    await world.sees(*burst(3))
+    assert store.asked == ["recall", "saved"] * 3
+    assert world.witness.asked == [frozenset({Fact.ADMIN})]
+
+
+async def test_a_flood_is_seen() -> None:
+    world = World(flood(Delete()))
+    await world.sees(*burst(4))
+    assert [params["message_id"] for params in world.chat.of("deleteMessage")] == [3, 4]
+
+
+async def test_a_flood_delivered_again_counts_nothing_twice() -> None:
+    world = World(flood(Delete()))
+    await world.sees(*burst(2), *burst(2))
+    assert world.chat.calls == []
+
+
+async def test_a_purge_takes_what_the_author_published() -> None:
+    world = World(rule(Ban(), Purge()))
+    others = [post("hello", 3, author=Author(5)), post("hello", 4, date=1_700_000_000 - 86_400)]
+    await world.sees(*burst(2), *others, post("spam", 9))
+    assert world.chat.methods() == ["banChatMember", "deleteMessages"]
+    assert world.chat.of("deleteMessages") == [{"chat_id": CHAT, "message_ids": [1, 2, 9]}]
+    assert await world.log() == [("ban", "done", ""), ("purge", "done", "3 messages")]
+
+
+async def test_a_purge_in_batches_and_by_hands() -> None:
+    world = World(rule(Purge(), word="spam"), trial=None)
+    world.dry_chat.always("deleteMessages", lambda _: Outcome(Status.SIMULATED))
+    await world.sees(*burst(150), post("spam", 999))
+    assert world.chat.calls == []
+    assert [len(params["message_ids"]) for params in world.dry_chat.of("deleteMessages")] == [100, 51]
+    assert await world.log() == [("purge", "simulated", "151 messages")]
+
+
+async def test_a_purge_that_is_refused_says_how_far_it_came() -> None:
+    world = World(rule(Purge()))
+    refused = Outcome(Status.FAILED, "message can't be deleted")
+    world.chat.script("deleteMessages", DONE, refused)
+    await world.sees(*burst(150), post("spam", 999))
+    told = "100 of 151 messages deleted; message can't be deleted"
+    assert (await world.log())[0] == ("purge", "failed", told)
+    assert world.escalations.seen
+
+
+async def test_an_admin_is_not_purged() -> None:
+    world = World(rule(Purge()), admin=True)
+    await world.sees(post())
+    assert world.chat.calls == []

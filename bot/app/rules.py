@@ -1,29 +1,16 @@
 """Which rules are in force, and how their files and the records that they judge are read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from bot.config import Config
 from bot.core.errors import UnreadableUpdate
-from bot.core.judge import Judge
 from bot.core.post import Post
 from bot.lang.load import Loaded, load
 from bot.lang.short import read_short
 from bot.telegram.read import read, read_message
-
-
-@dataclass(frozen=True, slots=True)
-class FixedRules:
-    """The same rules for every chat, for as long as the process runs."""
-
-    judge: Judge
-
-    def judge_for(self, chat_id: int) -> Judge:
-        """The one judge there is."""
-        return self.judge
 
 
 def rule_paths(config: Config | None) -> list[Path]:
@@ -39,9 +26,9 @@ def shipped_rules() -> Path:
     return inside if (inside := package / "rules").is_dir() else package.parent / "rules"
 
 
-def load_rules(paths: Iterable[Path]) -> Loaded:
-    """Load rule files; their examples may be Updates, Messages and short posts."""
-    return load(paths, _read_example)
+def load_rules(paths: Iterable[Path], now: float | None = None) -> Loaded:
+    """Load rule files; their examples may be Updates, Messages and short posts. For `now` see `bot.lang.load`."""
+    return load(paths, read_example, now)
 
 
 def read_record(record: Mapping[str, Any], number: int = 1) -> Post | None:
@@ -54,7 +41,8 @@ def read_record(record: Mapping[str, Any], number: int = 1) -> Post | None:
     return read_message(record) if "message_id" in record else read_short(record, number)
 
 
-def _read_example(record: Mapping[str, Any]) -> Post:
+def read_example(record: Mapping[str, Any]) -> Post:
+    """The post that an example is. Raises `UnreadableUpdate`."""
     post = read_record(record)
     if post is None:
         raise UnreadableUpdate("the update carries no post")

@@ -8,21 +8,26 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, TypeVar
 
+from bot.app.keys import vault_of
+from bot.app.operations import operations, unless_the_disk_fails
 from bot.app.wiring import Parts, plug
-from bot.config import Config
-from bot.core.errors import OmbudError
-from bot.core.judge import Judge
-from bot.core.ports import Announcer, ChatPort, Clock
-from bot.storage import open_store
+from bot.config import Config, Mode, Telegram
+from bot.core.errors import DiskFailed, OmbudError
+from bot.core.meter import Meter
+from bot.core.ports import Announcer, ChatPort, Clock, Inbox, RawUpdate, Rules
+from bot.storage import DurableStore, open_store
 from bot.telegram.administrators import TelegramAdministrators
 from bot.telegram.api import Api, open_session
 from bot.telegram.chat import TelegramChat
 from bot.telegram.dispatch import Dispatcher
-from bot.telegram.feed import PollingFeed
+from bot.telegram.feed import Feed, PollingFeed
 from bot.telegram.handlers import ptb_bot
+from bot.telegram.intake import Intake
 from bot.telegram.lanes import Lanes
 from bot.telegram.logchat import LogChat, SilentLogChat
+from bot.telegram.moves import FollowsChats, Moves
 from bot.telegram.request import AiohttpRequest
+from bot.telegram.webhook import Hook, receiving
 
 GRACE = 6.0
 """How many seconds the updates that are being handled get to end when the bot is stopped.
@@ -45,53 +50,90 @@ class MachineClock:
         return time.time()
 
 
-async def serve(config: Config, judge: Judge, stop: asyncio.Event, clock: Clock | None = None) -> None:
+async def serve(config: Config, rules: Rules, stop: asyncio.Event, clock: Clock | None = None) -> None:
     """Run the bot until `stop` is set; then end what is being handled, and confirm it.
 
-    Raises `StorageError` and `Unauthorized`, whose messages say what to do.
+    Raises `StorageError`, `DiskFailed` among them, `Unauthorized` and `WebhookRefused`, whose messages say what to do.
     """
+    meter = Meter()
     clock = clock or MachineClock()
     async with AsyncExitStack() as undo:
-        store = await open_store(config.storage.url)
+        store = await open_store(config.storage.url, vault_of(config.storage), meter)
         undo.push_async_callback(store.close)
+        await undo.enter_async_context(operations(config, store, meter, rules, clock))
+        await store.forget_outdated(clock.now())
         session = await undo.enter_async_context(open_session())
-        api = Api(config.telegram.api_url, _token(config), session)
-        feed = PollingFeed(api)
-        if (me := await _unless(stop, feed.connect())) is None:
+        api = Api(config.telegram.api_url, _token(config), session, meter)
+        polling = PollingFeed(api)
+        if (me := await _unless(stop, polling.connect())) is None:
             return
-        chat = TelegramChat(api)
+        administrators = TelegramAdministrators(api, clock, me["id"])
+        moves = Moves(store, clock)
+        chat = TelegramChat(api, moves=moves)
         parts = Parts(
             config=config,
-            judge=judge,
+            rules=rules,
             store=store,
             chat=chat,
-            administrators=TelegramAdministrators(api, clock, me["id"]),
+            administrators=administrators,
             announcer=await undo.enter_async_context(_log_chat(chat, config.moderation.log_chat)),
-            bot=ptb_bot(_token(config), config.telegram.api_url, AiohttpRequest(session)),
+            moves=moves,
+            bot=ptb_bot(_token(config), config.telegram.api_url, AiohttpRequest(session, meter=meter)),
             me=me["id"],
             clock=clock,
         )
         dispatcher, handlers = plug(parts)
+        await moves.tell(administrators, dispatcher, *([rules] if isinstance(rules, FollowsChats) else []))
         if await _unless(stop, undo.enter_async_context(handlers)) is None:
             return
+        taking = _taking(config.telegram, polling, api, store)
+        if (feed := await _unless(stop, undo.enter_async_context(taking))) is None:
+            return
         _log.info("@%s is at work", me.get("username"))
-        await _work(feed, dispatcher, stop)
+        await _work(feed, store, dispatcher, stop, meter)
 
 
-async def _work(feed: PollingFeed, dispatcher: Dispatcher, stop: asyncio.Event) -> None:
-    lanes = Lanes(dispatcher.handle, feed.done)
+async def _work(feed: Feed, store: DurableStore, dispatcher: Dispatcher, stop: asyncio.Event, meter: Meter) -> None:
+    intake = Intake(feed.batches, store)
+
+    async def done(update: RawUpdate) -> None:
+        meter.handled += 1
+        await intake.done(update)
+
+    lanes = Lanes(dispatcher.handle, done)
+    meter.watch("updates_waiting", "Updates taken in and not handled yet", lambda: len(lanes))
+    meter.watch("lanes_busy", "Chats with updates that wait or are at work", lambda: lanes.busy)
 
     async def pump() -> None:
-        async for update in feed.updates():
+        async for update in intake.updates():
+            meter.received += 1
             await lanes.put(update)
 
+    grace = GRACE
     try:
-        await _unless(stop, pump())
+        await _unless(stop, unless_the_disk_fails(store, pump()))
+    except DiskFailed:
+        grace = 0.0  # nothing can be written any more
+        raise
     finally:
         feed.stop()
-        if left := await lanes.drain(GRACE):
-            _log.warning("%s updates could not be ended in time; Telegram will send them again", left)
+        if left := await lanes.drain(grace):
+            _log.warning("%s updates could not be ended in time; they are kept for the next start", left)
+        await intake.close()
         await feed.confirm()
+
+
+@asynccontextmanager
+async def _taking(telegram: Telegram, polling: PollingFeed, api: Api, inbox: Inbox) -> AsyncIterator[Feed]:
+    """How updates come in."""
+    if telegram.mode is Mode.POLLING:
+        yield polling
+        return
+    assert telegram.webhook_url is not None
+    assert telegram.webhook_secret is not None
+    hook = Hook(telegram.webhook_url, telegram.webhook_secret.reveal(), *telegram.webhook_listen)
+    async with receiving(hook, api, inbox) as arrivals:
+        yield arrivals
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:

@@ -7,6 +7,7 @@ from weakref import WeakValueDictionary
 from bot.cases.card import OPEN_STATES, Card, Ruling, compose
 from bot.cases.delivery import edit_call, media_calls, message_id, send_call
 from bot.cases.measures import bare_post
+from bot.cases.pacing import Pacing
 from bot.core.case import CardRef, Case
 from bot.core.log import BOT
 from bot.core.outcome import DONE, Outcome, Status
@@ -37,10 +38,12 @@ class Board:
         administrators: Administrators,
         escalation_chat: int | None = None,
         texts: Texts | None = None,
+        pacing: Pacing | None = None,
     ) -> None:
         self._chat, self._cases, self._rules, self._administrators = chat, cases, rules, administrators
         self._escalation_chat = escalation_chat
         self._texts = texts or translator(None)
+        self._pacing = pacing or Pacing()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def show(
@@ -56,8 +59,19 @@ class Board:
                 return DONE
             if case.card is not None and not renew:
                 return DONE
+            if case.posts > 1 and verdict.post.message_id != case.message_id:
+                verdict, outcomes = await self._first(case), None
             card = await self._compose(case, verdict, outcomes)
             return await (self._hang(card) if case.card is None else self._edit(card))
+
+    async def recount(self, ref: str) -> Outcome:
+        """Make the card show how many posts its spree has by now, or by the next edit of it that is due.
+
+        Edits for this are so far apart that a raid costs few. The card keeps showing the first post.
+        """
+        if not await self._pacing.turn(ref) or (case := await self._cases.case(ref)) is None:
+            return DONE
+        return await self.show(ref, await self._first(case), renew=True)
 
     async def refresh(self, ref: str, ruling: Ruling) -> None:
         """Make the card show a decision, unless the case has got another since.
@@ -68,15 +82,19 @@ class Board:
             case = await self._cases.case(ref)
             if case is None or case.card is None or not ruling.stands_in(case):
                 return
-            post = await self._cases.case_post(ref) or bare_post(case)
-            verdict = self._rules.judge_for(case.chat_id).judge(post)
-            await self._edit(await self._compose(case, verdict, None, ruling))
+            await self._edit(await self._compose(case, await self._first(case), None, ruling))
+
+    async def _first(self, case: Case) -> Verdict:
+        """The verdict on the post that the case was opened for, as the rules are now."""
+        post = await self._cases.case_post(case.ref) or bare_post(case)
+        return (await self._rules.judge_for(case.chat_id)).judge(post)
 
     async def _compose(
         self, case: Case, verdict: Verdict, outcomes: Mapping[str, Outcome] | None, ruling: Ruling | None = None
     ) -> Card:
         done = await self._logged(case.ref) if outcomes is None else list(outcomes.items())
-        return compose(case, verdict, self._rules.judge_for(case.chat_id).rules, done, ruling)
+        judge = await self._rules.judge_for(case.chat_id)
+        return compose(case, verdict, judge.rules, done, ruling)
 
     async def _logged(self, ref: str) -> list[tuple[str, Outcome]]:
         entries = await self._cases.case_entries(ref)

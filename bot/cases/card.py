@@ -1,22 +1,25 @@
 """A case's card: what moderators see of a case. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cases import links
 from bot.cases.callback import Press
 from bot.cases.marks import Span, excerpt
-from bot.cases.measures import can_ban
+from bot.cases.measures import can_ban, can_delete
 from bot.core.case import Case, Decision, State
 from bot.core.finding import Evidence
 from bot.core.outcome import Outcome, Status
-from bot.core.post import SENDER_SURFACES, Post, Role, Surface, SurfaceName
+from bot.core.post import SENDER_SURFACES, Post, PostKind, Role, Surface, SurfaceName
 from bot.core.redaction import is_redacted
 from bot.core.ruleset import Rule
 from bot.core.verdict import Verdict
 from bot.texts import cards as texts
 from bot.texts.catalogue import Texts
 from bot.texts.markup import Html, fill, join, units, visible
+
+# Of who joins, or asks to, there is nothing else to see.
+_ARRIVALS = frozenset({PostKind.JOIN, PostKind.JOIN_REQUEST})
 
 LIMIT = 4096
 """UTF-16 units that a message may have once its HTML is read."""
@@ -31,6 +34,9 @@ MOST_EVIDENCE = 30
 
 UNSHOWN_ACTIONS = frozenset({"escalate", "log", "report"})
 """What the bot does in every case is not news on its card."""
+
+REMOVALS = frozenset({"delete", "decline", "remove_reaction"})
+"""Actions after which nothing of the post is left to be deleted."""
 
 OPEN_STATES = frozenset({State.OPEN, State.ENFORCE_FAILED})
 """States in which a moderator's decision is awaited."""
@@ -112,14 +118,19 @@ def keyboard(card: Card, t: Texts) -> Keyboard | None:
 
 
 def _button(card: Card, t: Texts, decision: Decision) -> dict[str, str]:
-    return {"text": texts.button(t, decision), "callback_data": Press(card.case.ref, decision).data}
+    return {
+        "text": texts.button(t, decision, card.case.posts, card.case.authors),
+        "callback_data": Press(card.case.ref, decision).data,
+    }
 
 
 def _offers(card: Card) -> Iterable[Decision]:
     done = {action for action, outcome in card.done if outcome.done}
-    if card.case.message_id is not None and "delete" not in done:
+    if can_delete(replace(card.post, message_id=card.case.message_id)) and (
+        card.case.posts > 1 or done.isdisjoint(REMOVALS)
+    ):
         yield Decision.DELETE
-    if can_ban(card.post) and "ban" not in done:
+    if card.case.authors > 1 or (can_ban(card.post) and "ban" not in done):
         yield Decision.BAN
     yield Decision.KEEP
 
@@ -136,6 +147,8 @@ def _head(card: Card, t: Texts) -> Iterable[Html]:
             yield texts.reason_line(t, card.rule.reason)
     elif case.rule:
         yield texts.rule_line(t, "", case.rule, case.rule_version)
+    if case.posts > 1:
+        yield texts.spree_line(t, case.posts - 1, case.authors, case.opened_at)
     if case.reports:
         yield texts.reports_line(t, case.reports)
     if author.known(Role.LINKED_CHANNEL) and (url := links.origin_url(post)):
@@ -171,10 +184,11 @@ def _body(card: Card, t: Texts, room: int) -> Html:
 def _parts(post: Post, spans: Sequence[list[Span]], t: Texts, room: int) -> Html:
     """The surfaces besides the first text, those with evidence first."""
     main = _main(post)
+    left_out = frozenset() if post.kind in _ARRIVALS else SENDER_SURFACES
     others = [
         (surface, spans[place])
         for place, surface in enumerate(post.surfaces)
-        if place != main and surface.text and (spans[place] or surface.name not in SENDER_SURFACES)
+        if place != main and surface.text and (spans[place] or surface.name not in left_out)
     ]
     others.sort(key=lambda item: not item[1])
     lines = [_part(surface, marks, t) for surface, marks in others[:MOST_PARTS]]

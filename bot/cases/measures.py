@@ -18,6 +18,11 @@ def measures(decision: Decision) -> tuple[Action, ...]:
     return _MEASURES[decision]
 
 
+def can_delete(post: Post) -> bool:
+    """Whether there is something to delete, decline or remove, as far as the post tells."""
+    return Delete().obstacle(post) is None
+
+
 def can_ban(post: Post) -> bool:
     """Whether the post has an author who can be banned, as far as the post tells."""
     return not (

@@ -1,6 +1,6 @@
 """Presses: moderators decide cases by the buttons of their cards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,12 +9,14 @@ from bot.cases.board import Board
 from bot.cases.card import Ruling
 from bot.cases.measures import bare_post, measures
 from bot.cases.refusal import Refusal, refusal
-from bot.core.action import Call
-from bot.core.case import Case, Decision, State, step
+from bot.cases.sprees import Sprees
+from bot.core.action import Action, Call
+from bot.core.case import Case, Decision, SpreePost, State, step
 from bot.core.errors import AlreadyInTargetState, CaseError, InvalidStateTransition, StaleVersion
 from bot.core.log import Settlement
 from bot.core.outcome import DONE, Outcome, Status
-from bot.core.ports import ActionLog, Administrators, CaseStore, ChatPort, Clock
+from bot.core.ports import ActionLog, Administrators, CaseStore, ChatPort, Clock, Recollection
+from bot.deleting import delete_together
 from bot.texts import presses as texts
 from bot.texts.catalogue import Texts, translator
 
@@ -36,12 +38,15 @@ class Presses:
         chat: ChatPort,
         administrators: Administrators,
         board: Board,
+        recollection: Recollection,
         clock: Clock,
         operators: frozenset[int],
         me: int,
     ) -> None:
         self._cases, self._log, self._chat, self._administrators = cases, log, chat, administrators
         self._board, self._clock, self._operators, self._me = board, clock, operators, me
+        self._recollection = recollection
+        self._sprees = Sprees(chat, log)
 
     async def press(self, presser: Presser, ref: str, decision: Decision, callback_id: str) -> Answer:
         """Decide the case, carry the decision out and show it. Handling the same press again decides nothing twice."""
@@ -60,7 +65,16 @@ class Presses:
             return await self._too_late(attempt, t)
         return await self._carry_out(replace(attempt, case=decided), t)
 
+    async def _spree(self, case: Case) -> Sequence[SpreePost]:
+        return await self._cases.spree(case.ref) if case.posts > 1 else ()
+
+    async def _spared(self, case: Case) -> frozenset[int]:
+        """Who is never banned together with others, whoever else is to be."""
+        return (await self._administrators.of(case.chat_id) or frozenset()) | {self._me}
+
     async def _refusal(self, attempt: Attempt) -> Refusal | None:
+        if any(post.author_id == attempt.presser.id for post in await self._spree(attempt.case)):
+            return Refusal.OWN_POST
         admins = await self._administrators.of(attempt.case.chat_id)
         return refusal(
             attempt.case,
@@ -97,15 +111,19 @@ class Presses:
 
     async def _carry_out(self, attempt: Attempt, t: Texts) -> Answer:
         outcomes = await self._perform(attempt)
+        rest = await self._sprees.carry_out(attempt, await self._spree(attempt.case), await self._spared(attempt.case))
         entries = attempt.entries()
         await self._log.settle([Settlement(entries[name].key, outcomes[name], attempt.case.ref) for name in entries])
-        total = united(outcomes)
+        total = united({**outcomes, **rest.faults})
         if attempt.decision is not Decision.KEEP:
             await self._conclude(attempt.case, State.ENFORCED if total.status in WELL else State.ENFORCE_FAILED)
         presser, decided_at = attempt.presser, attempt.case.decided_at or int(attempt.at)
         ruling = Ruling(attempt.decision, presser.id, presser.name, decided_at, total)
         await self._board.refresh(attempt.case.ref, ruling)
         if total.status in WELL:
+            if attempt.case.posts > 1:
+                banned = attempt.case.authors - rest.spared
+                return Answer(texts.decided_all(t, attempt.decision, attempt.case.posts, banned, rest.spared))
             return Answer(texts.decided(t, attempt.decision))
         return Answer(texts.refused_by_telegram(t, total.detail), alert=True)
 
@@ -117,10 +135,17 @@ class Presses:
                 status = Status.FAILED if action.name == attempt.decision else Status.SKIPPED
                 outcomes[action.name] = Outcome(status, why)
                 continue
-            effects = action.effects(attempt.post, int(attempt.at))
-            calls = [effect for effect in effects if isinstance(effect, Call)]
-            outcomes[action.name] = worst([await self._chat.call(call) for call in calls])
+            outcomes[action.name] = await self._outcome(attempt, action)
         return outcomes
+
+    async def _outcome(self, attempt: Attempt, action: Action) -> Outcome:
+        post = attempt.post
+        if action.each_part and post.album is not None and post.message_id is not None:
+            parts = (await self._recollection.album(post.chat.id, post.album)).parts | {post.message_id}
+            deleted = await delete_together(self._chat, post.chat.id, sorted(parts), action.key(post))
+            return worst(list(deleted.values()))
+        calls = [effect for effect in action.effects(post, int(attempt.at)) if isinstance(effect, Call)]
+        return worst([await self._chat.call(call) for call in calls])
 
     async def _conclude(self, case: Case, target: State) -> None:
         """Take the last step; if this press was handled before, it may have been taken."""

@@ -70,7 +70,7 @@ class Reports:
             return ReportReceipt(Receipt.BOT_MESSAGE)
         if post.author.id == reporter_id:
             return ReportReceipt(Receipt.OWN_MESSAGE)
-        verdict = withheld(self._rules.judge_for(post.chat.id).judge(post))
+        verdict = withheld((await self._rules.judge_for(post.chat.id)).judge(post))
         case = await self._openings.open(verdict.post, CaseOrigin.REPORT)
         entry = self._entry(case, reporter_id)
         earlier = (await self._log.intend([entry])).get(entry.key)

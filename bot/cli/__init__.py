@@ -48,12 +48,14 @@ def _drop_output() -> None:
 def _add_subcommands(parser: argparse.ArgumentParser, package: ModuleType, given: Sequence[str]) -> None:
     """Add the package's subcommands: the one that is `given` alone, for others may take long to import; else all."""
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    found = {info.name: info for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_")}
-    chosen = [found[given[0]]] if given and given[0] in found else found.values()
-    for info in chosen:
+    modules = [info for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_")]
+    found = {info.name.removesuffix("_"): info for info in modules}  # `import_`, for Python keeps `import` to itself
+    chosen = given[:1] if given and given[0] in found else found.keys()
+    for name in chosen:
+        info = found[name]
         module = importlib.import_module(f"{package.__name__}.{info.name}")
         summary = (module.__doc__ or "").strip()
-        command = commands.add_parser(info.name, help=summary.split("\n")[0], description=summary)
+        command = commands.add_parser(name, help=summary.split("\n")[0], description=summary)
         if info.ispkg:
             _add_subcommands(command, module, given[1:])
         else:

@@ -3,13 +3,16 @@
 import argparse
 import os
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from bot.app.chats import ChatRules, own_files, with_own
 from bot.app.rules import load_rules, rule_paths
 from bot.cli._faults import print_config_faults, print_rule_faults
-from bot.config import load_config
-from bot.core.judge import Judge
+from bot.config import Config, load_config
 from bot.lang.load import Loaded
+from bot.source.diagnostic import Diagnostic, Diagnostics
 
 
 def add_rules_option(parser: argparse.ArgumentParser) -> None:
@@ -35,34 +38,61 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
 
 
 def load_paths(options: argparse.Namespace) -> Loaded | None:
-    """What the paths hold; None, with a message on stderr, if one is not there."""
+    """What the paths hold; without paths, the configured rules, the chats' own included.
+
+    None, with a message on stderr, if a path is not there or the configuration cannot be read.
+    """
     if missing := [path for path in options.path if not path.exists()]:
         print(f"ombud: there is no file or folder {missing[0]}", file=sys.stderr)
         return None
-    paths = options.path or configured_paths()
-    return load_rules(paths) if paths else None
+    if options.path:
+        return load_rules(options.path, time.time())
+    config = configuration()
+    return with_own(load_rules(rule_paths(config), time.time()), config.rules.chats) if config else None
 
 
-def chosen_judge(options: argparse.Namespace) -> Judge | None:
-    """The judge by the rules of `--rules`, else the configured, else the shipped ones.
+def chosen_rules(options: argparse.Namespace) -> ChatRules | None:
+    """The rules of `--rules`; else the configured, those of single chats included; else the shipped ones.
 
     Prints errors to stderr; None if there is any. Warnings are `ombud rules lint`'s business.
     """
-    paths = options.rules or configured_paths()
-    loaded = load_rules(paths) if paths else None
-    if loaded is None or loaded.judge is None:
-        print_rule_faults(loaded.diagnostics if loaded else (), sys.stderr)
-        return None
-    return loaded.judge
+    if options.rules:
+        return rules_in_force(options.rules, None)
+    config = configuration()
+    return rules_in_force(rule_paths(config), config.rules.chats) if config else None
 
 
-def configured_paths() -> list[Path] | None:
-    """The rule paths of the configuration in this folder, else of the shipped sets.
+def rules_in_force(paths: Sequence[Path], chats: Path | None, *, warnings: bool = False) -> ChatRules | None:
+    """The rules of files and folders, and those of single chats in the folder `chats`.
 
-    None, with the faults printed to stderr, if the configuration cannot be read.
+    Prints errors to stderr, and with `warnings` those too; None if there is an error.
     """
+    report = Diagnostics()
+    files = own_files(chats, report)
+    loaded = load_rules(paths)
+    sound = loaded.judge is not None and not report.failed
+    if warnings or not sound:
+        print_rule_faults([*loaded.diagnostics, *report.found], sys.stderr)
+    return ChatRules(loaded, files, tell_rule_faults) if sound else None
+
+
+def configuration() -> Config | None:
+    """The configuration of this folder and the environment; None, with the faults printed to stderr, if it has any."""
     config, faults = load_config(None, os.environ, Path.cwd())
     if config is None:
         print_config_faults(faults, sys.stderr)
-        return None
-    return rule_paths(config)
+    return config
+
+
+def configured_paths() -> list[Path] | None:
+    """The rule paths of the configuration in this folder, those of single chats left out, else of the shipped sets.
+
+    None, with the faults printed to stderr, if the configuration cannot be read.
+    """
+    config = configuration()
+    return rule_paths(config) if config else None
+
+
+def tell_rule_faults(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print what is wrong with rules to stderr."""
+    print_rule_faults(diagnostics, sys.stderr)

@@ -15,10 +15,11 @@ from typing import IO, Any
 
 from bot.app.rules import read_record
 from bot.cli import DONE, WRONG
-from bot.cli._rules import add_rules_option, chosen_judge
+from bot.cli._rules import add_rules_option, chosen_rules
 from bot.core.assumption import as_member
 from bot.core.errors import UnreadableUpdate
 from bot.core.judge import Judge
+from bot.core.ports import Rules
 from bot.core.post import Post
 from bot.core.standing import with_standing
 from bot.core.verdict import Match, Verdict
@@ -37,15 +38,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Judge every line."""
-    judge = chosen_judge(options)
-    if judge is None:
+    rules = chosen_rules(options)
+    if rules is None:
         return WRONG
     write = _as_json if options.format == "jsonl" else _as_text
     try:
         if options.file == "-":
-            return asyncio.run(_check(judge, sys.stdin.buffer, write))
+            return asyncio.run(_check(rules, sys.stdin.buffer, write))
         with Path(options.file).open("rb") as file:
-            return asyncio.run(_check(judge, file, write))
+            return asyncio.run(_check(rules, file, write))
     except OSError as error:
         if error.filename is None:
             raise  # it is the output that cannot be written
@@ -53,9 +54,9 @@ def run(options: argparse.Namespace) -> int:
         return WRONG
 
 
-async def _check(judge: Judge, file: IO[bytes], write: Writer) -> int:
+async def _check(rules: Rules, file: IO[bytes], write: Writer) -> int:
     status = DONE
-    people = MemoryStore()
+    store = MemoryStore()
     for number, line in enumerate(_lines(file), 1):
         if not line.strip():
             continue
@@ -65,7 +66,7 @@ async def _check(judge: Judge, file: IO[bytes], write: Writer) -> int:
             print(f"ombud: line {number}: {error}", file=sys.stderr)
             status = WRONG
             continue
-        verdict = None if post is None else await _judge(judge, people, post)
+        verdict = None if post is None else await _judge(await rules.judge_for(post.chat.id), store, post)
         sys.stdout.write(write(name, verdict) + "\n")
     return status
 
@@ -92,11 +93,11 @@ def _read(line: bytes, number: int) -> tuple[Any, Post | None]:
     return next((record[key] for key in ("id", "update_id", "message_id") if key in record), None), post
 
 
-async def _judge(judge: Judge, people: MemoryStore, post: Post) -> Verdict:
+async def _judge(judge: Judge, store: MemoryStore, post: Post) -> Verdict:
     """The verdict, with the earlier lines as history and an ordinary member where the line does not say."""
     if judge.counts_posts and post.author.id is not None and post.message_id is not None:
-        post = with_standing(post, await people.count_post(post.chat.id, post.author.id, post.message_id, post.date))
-    return judge.judge(as_member(post))
+        post = with_standing(post, await store.count_post(post.chat.id, post.author.id, post.message_id, post.date))
+    return judge.judge(as_member(post), await store.recall(post, judge.needs))
 
 
 def _as_json(name: Any, verdict: Verdict | None) -> str:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.app.chats import ChatRules
 from bot.app.rules import load_rules, shipped_rules
 from bot.app.serve import serve
 from bot.cli import DONE, WRONG
@@ -18,9 +19,9 @@ from bot.cli._faults import print_rule_faults
 from bot.cli._scene import SCRIPT, Line, Message, Scene, build, buttons
 from bot.config import Config, Moderation, Secret, Storage, Telegram
 from bot.core.errors import OmbudError
-from bot.core.judge import Judge
 from bot.core.log import BOT, LogEntry
 from bot.core.outcome import Status
+from bot.core.ports import Rules
 from bot.fakeapi import FakeApi
 from bot.storage import open_log
 
@@ -45,24 +46,24 @@ def run(_: argparse.Namespace) -> int:
         print_rule_faults(loaded.diagnostics, sys.stderr)
         return WRONG
     try:
-        asyncio.run(_play(loaded.judge))
+        asyncio.run(_play(ChatRules(loaded, {}, lambda _: None)))
     except OmbudError as error:
         print(f"ombud: {error}", file=sys.stderr)
         return WRONG
     return DONE
 
 
-async def _play(judge: Judge) -> None:
+async def _play(rules: Rules) -> None:
     started = time.monotonic()
     async with FakeApi() as api:
         scene = build(api)
         stop = asyncio.Event()
         config = Config(
-            telegram=Telegram(Secret(api.token), api.url),
-            storage=Storage(_URL),
+            telegram=Telegram(Secret(api.token), api_url=api.url),
+            storage=Storage(_URL, Secret("a key for the demonstration")),
             moderation=Moderation(escalation_chat=scene.cards.id),
         )
-        bot = asyncio.create_task(serve(config, judge, stop))
+        bot = asyncio.create_task(serve(config, rules, stop))
         try:
             story = await _perform(api, scene)
         finally:
@@ -81,11 +82,19 @@ async def _perform(api: FakeApi, scene: Scene) -> Story:
     seen = 0
     for line in SCRIPT:
         line.act(scene)
-        await api.drained(within=10)
+        await _handled(api)
         news = await _entries_after(seen)
         seen = max([seen, *(entry.id or 0 for entry in news)])
         story.append((line, news))
     return story
+
+
+async def _handled(api: FakeApi) -> None:
+    """Wait until the bot has dealt with everything that happened."""
+    await api.drained(within=10)
+    async with asyncio.timeout(10), open_log(_URL) as log:
+        while not await log.idle():  # noqa: ASYNC110 - the bot tells nobody
+            await asyncio.sleep(0.01)
 
 
 async def _entries_after(seen: int) -> list[LogEntry]:

@@ -6,15 +6,21 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from bot.app.rules import load_rules, rule_paths
+from bot.app.chats import ChatRules
+from bot.app.rules import rule_paths
 from bot.cli import DONE, WRONG
-from bot.cli._faults import print_config_faults, print_rule_faults
-from bot.config import Config, Mode, load_config
-from bot.core.errors import OmbudError
-from bot.core.judge import Judge
+from bot.cli._faults import print_config_faults
+from bot.cli._rules import rules_in_force, tell_rule_faults
+from bot.config import Config, LogFormat, load_config
+from bot.core.errors import DiskFailed, OmbudError
+
+REVOKED = 78
+"""The exit status where the token was taken back at work: EX_CONFIG of sysexits; supervisors need not restart on it."""
+
+DISK_FAILED = 74
+"""The exit status where the disk lost something: EX_IOERR of sysexits; a new start reads what it has."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,50 +37,46 @@ def run(options: argparse.Namespace) -> int:
     print_config_faults(faults, sys.stderr)
     if config is None:
         return WRONG
-    if config.telegram.mode is Mode.WEBHOOK:
-        print("ombud: this version only polls: set `telegram.mode: polling`", file=sys.stderr)
-        return WRONG
-    for message in _without_effect(config):
-        print(f"ombud: {message}", file=sys.stderr)
-    loaded = load_rules(rule_paths(config))
-    print_rule_faults(loaded.diagnostics, sys.stderr)
-    if loaded.judge is None:
+    rules = rules_in_force(rule_paths(config), config.rules.chats, warnings=True)
+    if rules is None:
         return WRONG
     _log_to_stderr(config)
-    return asyncio.run(_serve(config, loaded.judge))
+    return asyncio.run(_serve(config, rules))
 
 
-def _without_effect(config: Config) -> Iterator[str]:
-    """What is configured for nothing, so that nobody relies on it."""
-    if config.storage.key or config.storage.key_file:
-        yield "`storage.key` has no effect in this version: the texts of posts that matched are stored unencrypted"
-    if config.operations.listen:
-        yield "`operations.listen` has no effect in this version: neither health nor metrics are served"
-
-
-async def _serve(config: Config, judge: Judge) -> int:
+async def _serve(config: Config, rules: ChatRules) -> int:
     # Here and not above: python-telegram-bot takes half a second to import, which no other fault should wait for.
+    from bot.app.reload import Reloader  # noqa: PLC0415
     from bot.app.serve import serve  # noqa: PLC0415
+    from bot.telegram.errors import Revoked  # noqa: PLC0415
 
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    reloader = Reloader(rules, rule_paths(config), config.rules.chats, tell_rule_faults)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.soon)
+    beside = [asyncio.create_task(work) for work in (rules.compile_all(), reloader.watch(stop))]
     try:
-        await serve(config, judge, stop)
+        await serve(config, rules, stop)
+    except Revoked as error:
+        print(f"ombud: {error}", file=sys.stderr)
+        return REVOKED
+    except DiskFailed as error:
+        print(f"ombud: {error}", file=sys.stderr)
+        return DISK_FAILED
     except OmbudError as error:
         print(f"ombud: {error}", file=sys.stderr)
         return WRONG
+    finally:
+        for task in beside:
+            task.cancel()
     return DONE
 
 
 def _log_to_stderr(config: Config) -> None:
-    from bot.telegram.redact import Redactor  # noqa: PLC0415 - see above
+    from bot.app.logs import set_up  # noqa: PLC0415 - see above
 
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    token = config.telegram.token
-    handler.addFilter(Redactor(token.reveal() if token else ""))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # These log every request, or all that they do to a new database.
-    for noisy in ("httpx", "telegram", "aiohttp.access", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    operations, token = config.operations, config.telegram.token
+    level = logging.getLevelNamesMapping()[operations.log_level.upper()]
+    secrets = (token.reveal(),) if token else ()
+    set_up(None, level=level, json=operations.log_format is LogFormat.JSON, secrets=secrets)

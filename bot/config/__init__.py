@@ -4,13 +4,15 @@ Adding a key is one line in `model`: its field says how it is read, and its vari
 """
 
 from bot.config.load import ConfigDiagnostics, load_config
-from bot.config.model import Config, Mode, Moderation, Operations, Rules, Storage, Telegram
+from bot.config.model import Config, LogFormat, LogLevel, Mode, Moderation, Operations, Rules, Storage, Telegram
 from bot.config.values import Address, Secret
 
 __all__ = [
     "Address",
     "Config",
     "ConfigDiagnostics",
+    "LogFormat",
+    "LogLevel",
     "Mode",
     "Moderation",
     "Operations",

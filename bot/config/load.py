@@ -18,6 +18,7 @@ from bot.source.scalars import resolve
 from bot.source.suggest import closest
 
 DEFAULT_NAME = "config.yaml"
+_LONGEST_TOKEN_FILE = 4_096
 _REFERENCE = re.compile(r"\$\$\{|\$\{([^}]*)\}?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # Kubernetes gives these to every container beside a service called `ombud`.
@@ -150,8 +151,30 @@ def _unknown_variable(name: str, known: Mapping[str, Key], diagnostics: Diagnost
         diagnostics.warning("unknown-variable", message, span, f"variables are called `{PREFIX}SECTION__KEY`")
 
 
+def _read_token_file(loader: _Loader) -> None:
+    """Take the token out of the file that is named for it, unless it is given itself: then `_check` complains."""
+    by_name = {str(key): key for key in loader.settings}
+    named = by_name.get("telegram.token_file")
+    if named is None or is_null(loader.settings[named].node) or "telegram.token" in by_name:
+        return
+    setting = loader.settings[named]
+    path = named.read(setting.node, Reading(Diagnostics(), setting.base, setting.separated))
+    if path is None:
+        return  # said when it is read again
+    try:
+        with path.open("rb") as file:
+            text = file.read(_LONGEST_TOKEN_FILE).decode(errors="replace").strip()
+    except OSError as error:
+        fault = f"the file with the token cannot be read: {(error.strerror or str(error)).lower()}"
+        loader.diagnostics.error("unreadable-file", fault, setting.node.span, f"put the token into `{path}`")
+        return
+    key = next(key for key in all_keys() if str(key) == "telegram.token")
+    loader.settings[key] = _Setting(Scalar(setting.node.span, text, text), setting.base, separated=False)
+
+
 def _build(loader: _Loader) -> Config:
     """The configuration; what is faulty keeps its default."""
+    _read_token_file(loader)
     given: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
     for key, setting in loader.settings.items():
         if is_null(setting.node):
@@ -168,7 +191,7 @@ def _build(loader: _Loader) -> Config:
 def _check(config: Config, loader: _Loader, *, needs_token: bool) -> None:
     """What keys demand of each other."""
     places = {str(key): setting.node.span for key, setting in loader.settings.items() if not is_null(setting.node)}
-    if needs_token and "telegram.token" not in places:
+    if needs_token and places.keys().isdisjoint(("telegram.token", "telegram.token_file")):
         hint = "get one from @BotFather in Telegram, then set OMBUD_TELEGRAM__TOKEN, or `telegram.token` in config.yaml"
         loader.diagnostics.error("missing-token", "there is no bot token", _nowhere(loader, "token"), hint)
     if config.telegram.mode is Mode.WEBHOOK:
@@ -177,9 +200,10 @@ def _check(config: Config, loader: _Loader, *, needs_token: bool) -> None:
                 hint = f"set `telegram.{name}`, or use `mode: polling`"
                 message = f"the mode `webhook` needs `telegram.{name}`"
                 loader.diagnostics.error("missing-key", message, places["telegram.mode"], hint)
-    if {"storage.key", "storage.key_file"} <= places.keys():
-        message = "`storage.key` and `storage.key_file` exclude each other"
-        loader.diagnostics.error("conflict", message, places["storage.key_file"], "remove one of them")
+    for name in ("storage.key", "telegram.token"):
+        if name in places and f"{name}_file" in places and places[name] is not places[f"{name}_file"]:
+            message = f"`{name}` and `{name}_file` exclude each other"
+            loader.diagnostics.error("conflict", message, places[f"{name}_file"], "remove one of them")
 
 
 def _nowhere(loader: _Loader, name: str) -> Span:

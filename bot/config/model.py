@@ -24,9 +24,28 @@ class Mode(StrEnum):
     WEBHOOK = "webhook"
 
 
+class LogFormat(StrEnum):
+    """What a line of the process's log is."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """From which weight on something is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """The Bot API. `webhook_url` and `webhook_secret` are there if the mode is webhook."""
+    """The Bot API. `token` is there too where `token_file` holds it.
+
+    `webhook_url` and `webhook_secret` are there if the mode is webhook.
+    """
 
     token: Annotated[Secret | None, values.token] = None
     api_url: Annotated[str, values.web_url] = "https://api.telegram.org"
@@ -34,6 +53,7 @@ class Telegram:
     webhook_url: Annotated[str | None, values.https_url] = None
     webhook_secret: Annotated[Secret | None, values.webhook_secret] = None
     webhook_listen: Annotated[Address, values.address] = WEBHOOK_LISTEN
+    token_file: Annotated[Path | None, values.path] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +67,10 @@ class Storage:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Files and folders of rules; none means the shipped sets."""
+    """Files and folders of rules; none means the shipped sets. `chats` is the folder of the chats' own sets."""
 
     paths: Annotated[tuple[Path, ...], values.list_of(values.path)] = ()
+    chats: Annotated[Path | None, values.path] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +86,11 @@ class Moderation:
 
 @dataclass(frozen=True, slots=True)
 class Operations:
-    """Where health and metrics are served; nowhere by default."""
+    """Where health and metrics are served, nowhere by default; and how the process logs."""
 
     listen: Annotated[Address | None, values.address] = None
+    log_format: Annotated[LogFormat, values.one_of(LogFormat)] = LogFormat.TEXT
+    log_level: Annotated[LogLevel, values.one_of(LogLevel)] = LogLevel.INFO
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from bot.fakeapi.members import Member
 from bot.fakeapi.membership import Membership
 from bot.fakeapi.messages import Message, is_command, is_service, origin, quoted, with_entities
+from bot.fakeapi.reactions import Reaction, Reactions
 from bot.fakeapi.stage import Stage
 from bot.fakeapi.users import ANONYMOUS_ADMIN, CHANNEL_FORWARDER, CHANNEL_MASK, STAND_INS, User
 
@@ -28,6 +29,8 @@ class Chat:
         self.members = Membership(stage, kind)
         self.messages: dict[int, Message] = {}
         self.deleted: list[int] = []
+        self.reactions = Reactions()
+        self.topics: set[int] = set()
         self.next_message_id = 1
         self._own: set[int] = set()
         self._stage = stage
@@ -92,15 +95,17 @@ class Chat:
 
     def ask_to_join(self, user: User, bio: str | None = None) -> None:
         """The user asks to be let in."""
+        self.members.asking.add(user.id)
         request = {"chat": self.as_dict(), "from": user.as_dict(), "user_chat_id": user.id, "date": self._stage.now()}
         if self.members.me.may("can_invite_users"):
             self._stage.updates.put("chat_join_request", request | ({"bio": bio} if bio else {}))
 
-    def react(self, user: User, message: Message, *reactions: Mapping[str, Any]) -> None:
+    def react(self, user: User, message: Message, *reactions: Reaction) -> None:
         """The user's reactions to a message are now these."""
+        before = self.reactions.put(message["message_id"], user.id, reactions)
         if self.members.me.admin:
             payload = {"chat": self.as_dict(), "message_id": message["message_id"], "user": user.as_dict()}
-            payload |= {"date": self._stage.now(), "old_reaction": [], "new_reaction": list(reactions)}
+            payload |= {"date": self._stage.now(), "old_reaction": before, "new_reaction": list(reactions)}
             self._stage.updates.put("message_reaction", payload)
 
     def promote(self, user: User, rights: Mapping[str, bool] | None = None, **fields: Any) -> None:
@@ -142,6 +147,8 @@ class Chat:
         message = head | dict(fields)
         self.next_message_id = max(self.next_message_id, message["message_id"]) + 1
         self.messages[message["message_id"]] = message
+        if message.get("is_topic_message"):
+            self.topics.add(message["message_thread_id"])
         if own:
             self._own.add(message["message_id"])
         return message

@@ -17,6 +17,8 @@ class Membership:
         self._kind = kind
         self._members: dict[int, Member] = {}
         self.banned_senders: set[int] = set()
+        self.asking: set[int] = set()
+        """Who waits to be let in."""
 
     def __iter__(self) -> Iterator[Member]:
         return iter(self._members.values())
@@ -47,6 +49,8 @@ class Membership:
     def set(self, member: Member) -> None:
         """Make somebody what they are, without an update."""
         self._members[member.user.id] = member
+        if member.inside:
+            self.asking.discard(member.user.id)
 
     def admin(self, user: User, rights: Mapping[str, bool] | None = None, **fields: Any) -> Member:
         """An admin; rights that are not given are theirs, unless some are given: then those alone."""

@@ -12,7 +12,8 @@ from aiohttp import web
 from bot.fakeapi import params
 from bot.fakeapi.calls import CallLog, Received
 from bot.fakeapi.clock import MACHINE, Clock
-from bot.fakeapi.faults import Fault, Faults, Kind
+from bot.fakeapi.delivery import Delivery
+from bot.fakeapi.faults import Choose, Fault, Faults, Kind
 from bot.fakeapi.methods import HANDLERS
 from bot.fakeapi.refusals import Refusal
 from bot.fakeapi.world import World
@@ -45,6 +46,8 @@ class FakeApi(World):
         self.faults = Faults()
         self.url = ""
         self._log = CallLog()
+        self.delivery = Delivery(self, self._log.stir)
+        self._delivering: asyncio.Task[None] | None = None
         self._prefix = f"/bot{token}/"
         self._port = 0
         self._runner: web.ServerRunner | None = None
@@ -65,11 +68,15 @@ class FakeApi(World):
         await web.TCPSite(runner, _HOST, self._port).start()
         self._runner, self._port = runner, runner.addresses[0][1]
         self.url = f"http://{_HOST}:{self._port}"
+        self._delivering = asyncio.create_task(self.delivery.run())
 
     async def close(self) -> None:
         """Stop listening and cut what is connected."""
         runner, self._runner = self._runner, None
         if runner:
+            if self._delivering:
+                self._delivering.cancel()
+                await asyncio.wait((self._delivering,))
             self.updates.wake()
             await runner.cleanup()
 
@@ -132,6 +139,18 @@ class FakeApi(World):
         """Make the next calls of a method, but answer rubbish."""
         self.faults.add(Fault(Kind.GARBLE, method, times))
 
+    def cut_next(self, method: str | None, times: int = 1) -> None:
+        """Make the next calls of a method, but cut the connection in the middle of the answer."""
+        self.faults.add(Fault(Kind.CUT, method, times))
+
+    def hang_next(self, method: str | None, times: int = 1) -> None:
+        """Neither make the next calls of a method nor ever answer them."""
+        self.faults.add(Fault(Kind.HANG, method, times))
+
+    def fail_when(self, choose: Choose) -> None:
+        """From now on have that decide what goes wrong with a call, until `faults.clear`."""
+        self.faults.choose = choose
+
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         if self.down:
             return _cut(request)
@@ -149,9 +168,11 @@ class FakeApi(World):
         return await self._serve(request, call, handler)
 
     async def _serve(self, request: web.BaseRequest, call: Received, handler: Callable[..., Any]) -> web.StreamResponse:
-        fault = self.faults.next_for(call.method)
+        fault = self.faults.next_for(call)
         if fault and fault.kind is Kind.RESET:
             return _cut(request)
+        if fault and fault.kind is Kind.HANG:
+            await asyncio.Event().wait()
         try:
             if fault and fault.refusal:
                 raise fault.refusal
@@ -169,6 +190,8 @@ class FakeApi(World):
         self._log.stir()
         if fault and fault.kind is Kind.LOSE:
             return _cut(request)
+        if fault and fault.kind is Kind.CUT:
+            return await _halve(request, response)
         return web.Response(text="<html>rubbish") if fault and fault.kind is Kind.GARBLE else response
 
 
@@ -184,3 +207,14 @@ def _cut(request: web.BaseRequest) -> web.Response:
     if request.transport:
         request.transport.abort()
     return web.Response()
+
+
+async def _halve(request: web.BaseRequest, whole: web.Response) -> web.StreamResponse:
+    body = whole.body if isinstance(whole.body, bytes) else b""
+    half = web.StreamResponse(status=whole.status, headers={"Content-Type": "application/json"})
+    half.content_length = len(body)
+    await half.prepare(request)
+    await half.write(body[: len(body) // 2])
+    if request.transport:
+        request.transport.close()
+    return half

@@ -53,6 +53,20 @@ class Updates:
         while self._queue and self._queue[0][1] < offset:
             self._forget(1)
 
+    def numbered(self) -> list[tuple[int, Any]]:
+        """Those that wait, each with its number, oldest first."""
+        return [(number, item) for _, number, item in self._queue]
+
+    def has(self, number: int) -> bool:
+        """Whether the update waits."""
+        return any(number == waiting for _, waiting, _ in self._queue)
+
+    def take_out(self, number: int) -> None:
+        """Forget one of them, wherever it stands."""
+        kept = [entry for entry in self._queue if entry[1] != number]
+        self.confirmed += len(self._queue) - len(kept)
+        self._queue = deque(kept)
+
     def drop(self) -> None:
         """Forget all of them."""
         self._forget(len(self._queue))

@@ -29,16 +29,18 @@ class Press:
 
 @dataclass(slots=True)
 class Webhook:
-    """Where updates would be sent; nothing is."""
+    """Where updates are sent, and what is shown there. `fields` are those of getWebhookInfo."""
 
     url: str = ""
+    secret: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
 
 
 class World:
     """Users, chats, updates. The scripting interface of the server.
 
-    `poll` is the number of the last getUpdates: one that is not the last any more gives way.
+    `poll` is the number of the last getUpdates: one that is not the last any more gives way. `front` is what answers at
+    the webhook's public address, such as `http://127.0.0.1:8080`; without it updates wait.
     """
 
     def __init__(self, *, bot_id: int, username: str, clock: Clock = MACHINE) -> None:
@@ -49,6 +51,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.webhook = Webhook()
+        self.front = ""
         self.commands: dict[str, list[dict[str, Any]]] = {}
         self.poll = 0
         self.stage = Stage(self.me, self.updates, clock)
@@ -129,6 +132,8 @@ class World:
         supergroup = self.supergroup(group.fields["title"])
         for member in group.members:
             supergroup.members.set(member)
+        group.post(group.members.owner, migrate_to_chat_id=supergroup.id)
+        supergroup.post(group.members.owner, migrate_from_chat_id=group.id)
         group.migrated_to = supergroup.id
         return supergroup
 

@@ -52,7 +52,7 @@ def markup(params: Params) -> dict[str, Any]:
 
 
 def reply(chat: Chat, params: Params) -> dict[str, Any]:
-    """`reply_to_message` and the thread."""
+    """`reply_to_message` and the forum topic, which is that of the message answered if there is one."""
     given: Mapping[str, Any] = params.structure("reply_parameters") or {}
     target = given.get("message_id") or params.number("reply_to_message_id")
     found: dict[str, Any] = {}
@@ -60,9 +60,13 @@ def reply(chat: Chat, params: Params) -> dict[str, Any]:
         found["reply_to_message"] = quoted(chat.messages[target])
     elif target and not (given.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply")):
         raise bad_request("message to be replied not found")
+    answered = found.get("reply_to_message", {})
+    topic = answered.get("message_thread_id") if answered.get("is_topic_message") else None
     if thread := params.number("message_thread_id"):
-        found["message_thread_id"] = thread
-    return found
+        if thread not in chat.topics:
+            raise bad_request("message thread not found")
+        topic = topic or thread
+    return found | ({"message_thread_id": topic, "is_topic_message": True} if topic else {})
 
 
 def publish(world: World, chat: Chat, params: Params, content: Mapping[str, Any]) -> Message:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from bot.core.case import CardRef, Case, CaseOrigin, Decision, State
+from bot.core.case import CardRef, Case, CaseOrigin, Decision, Spree, SpreePost, State
 from bot.core.errors import RefTaken, StorageError
 from bot.core.post import Post
+from bot.storage import sprees
 from bot.storage.columns import micros, optional_micros, optional_readable, optional_seconds
 from bot.storage.database import Part
-from bot.storage.laws import Change, advanced, joins
+from bot.storage.laws import Change, advanced, joins, takes
 from bot.storage.statement import Statement
 from bot.storage.tables import cases, reports
 
@@ -38,11 +39,16 @@ _FIELDS = (
     cases.c.decision,
     cases.c.decided_by,
     cases.c.decided_at,
+    sprees.COUNT,
+    sprees.AUTHORS,
 )
 _OF_REF = cases.c.ref == bindparam("of_ref")
 _LATEST = Statement(
     select(cases.c.latest_revision, *_FIELDS)
-    .where(cases.c.chat_id == bindparam("chat_id"), cases.c.message_id == bindparam("message_id"))
+    .where(
+        cases.c.chat_id == bindparam("chat_id"),
+        or_(cases.c.message_id == bindparam("message_id"), cases.c.album == bindparam("album")),
+    )
     .order_by(cases.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -68,9 +74,16 @@ class SqlCases(Part):
     A case's `version` grows with its steps alone: a report or a card that comes in between makes no decision stale.
     """
 
-    async def open_case(self, case: Case, post: Post) -> tuple[Case, bool]:
-        """See `laws.joins`. A case without a message id is always new. Raises `RefTaken`; then try another ref."""
-        return await self._database.write(partial(_open, case, _row(case, self._database.sealed(post))))
+    async def open_case(self, case: Case, post: Post, spree: Spree | None = None) -> tuple[Case, bool]:
+        """See `laws.joins` and `laws.takes`; the parts of an album are one post.
+
+        A case without a message id is always new. Raises `RefTaken`; then try another ref.
+        """
+        row = _row(case, post.album, self._database.sealed(post))
+        return await self._database.write(partial(_open, case, row, post, spree))
+
+    async def spree(self, ref: str) -> Sequence[SpreePost]:
+        return sprees.posts(await self._database.rows(sprees.OF_CASE, ref=ref))
 
     async def case(self, ref: str) -> Case | None:
         rows = await self._database.rows(_CASE, of_ref=ref)
@@ -103,16 +116,37 @@ class SqlCases(Part):
         return await self._database.write(partial(_report, row))
 
 
-def _open(case: Case, row: Row, connection: sqlite3.Connection) -> tuple[Case, bool]:
-    latest = _LATEST.run(connection, chat_id=case.chat_id, message_id=case.message_id, most=1).fetchone()
+def _open(case: Case, row: Row, post: Post, spree: Spree | None, connection: sqlite3.Connection) -> tuple[Case, bool]:
+    latest = _LATEST.run(
+        connection, chat_id=case.chat_id, message_id=case.message_id, album=row["album"], most=1
+    ).fetchone()
     if latest is not None and joins(known := _case(latest[1:]), latest[0], case):
         if case.revision > latest[0]:
             _JOIN.run(connection, of_ref=known.ref, new_latest=case.revision)
         return known, False
+    if joined := _joined(case, post, spree, connection):
+        return joined, False
     if _CASE.run(connection, of_ref=case.ref).fetchone() is not None:
         raise RefTaken(f"another case is called {case.ref}: give this one another ref")
     _OPEN.run(connection, **row)
+    if sprees.has_sprees(case, spree):
+        sprees.add(connection, case.ref, case, post)
     return _existing(connection, case.ref), True
+
+
+def _joined(case: Case, post: Post, spree: Spree | None, connection: sqlite3.Connection) -> Case | None:
+    """The case of the spree that the post belongs to, or now does; None if it needs a case of its own."""
+    place = sprees.place_of(connection, case)
+    if place is not None and joins(known := _existing(connection, place.ref), int(place.latest), case):
+        if case.revision > place.latest:
+            sprees.revise(connection, place.ref, case)
+        return known
+    if spree is None or not sprees.has_sprees(case, spree) or (last := sprees.last_of(connection, case)) is None:
+        return None
+    if not takes(_existing(connection, last.ref), last.latest, case, spree):
+        return None
+    sprees.add(connection, last.ref, case, post)
+    return _existing(connection, last.ref)
 
 
 def _change(read: Case, change: Change, connection: sqlite3.Connection) -> Case:
@@ -148,7 +182,7 @@ def _existing(connection: sqlite3.Connection, ref: str) -> Case:
     return _case(row)
 
 
-def _row(case: Case, content: bytes) -> Row:
+def _row(case: Case, album: str | None, content: bytes) -> Row:
     return {
         "ref": case.ref,
         "chat_id": case.chat_id,
@@ -168,12 +202,13 @@ def _row(case: Case, content: bytes) -> Row:
         "decided_by": case.decided_by,
         "decided_at": optional_micros(case.decided_at),
         "content": content,
+        "album": optional_readable(album),
     }
 
 
 def _case(row: Sequence[Any]) -> Case:
     ref, chat_id, message_id, revision, origin, opened_at, state, version, author_id, rule, rule_version = row[:11]
-    count, card_chat, card_message, decision, decided_by, decided_at = row[11:]
+    count, card_chat, card_message, decision, decided_by, decided_at, posts, authors = row[11:]
     return Case(
         ref=ref,
         chat_id=chat_id,
@@ -191,4 +226,6 @@ def _case(row: Sequence[Any]) -> Case:
         decision=decision and Decision(decision),
         decided_by=decided_by,
         decided_at=optional_seconds(decided_at),
+        posts=max(posts, 1),
+        authors=max(authors, 1),
     )

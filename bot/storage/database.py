@@ -1,13 +1,16 @@
 """One database as the parts of the store see it: something to write to, something to read from, a vault."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.core.errors import StorageError
+from bot.core.meter import Meter
 from bot.core.ports import Vault
 from bot.core.post import Post
-from bot.storage.faults import explained
+from bot.storage.faults import explained, is_damage, is_trouble
+from bot.storage.hold import Hold
 from bot.storage.posts import dump, load
 from bot.storage.readers import Readers
 from bot.storage.statement import Statement
@@ -17,27 +20,51 @@ T = TypeVar("T")
 
 
 class Database:
-    """Turns the driver's errors into `StorageError`. Without a writer it is only read."""
+    """Turns the driver's errors into `StorageError`. Without a writer it is only read.
 
-    def __init__(self, path: Path, writer: Writer | None, readers: Readers, vault: Vault) -> None:
-        self._path, self._writer, self._readers = path, writer, readers
+    `trouble` is what was wrong with the file or the disk when it was last used, None if nothing was; what is `damaged`
+    stays so. `hold` is let go in the end.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        writer: Writer | None,
+        readers: Readers,
+        vault: Vault,
+        *,
+        meter: Meter | None = None,
+        hold: Hold | None = None,
+    ) -> None:
+        self._path, self._writer, self._readers, self._hold = path, writer, readers, hold
         self.vault = vault
+        self.meter = meter or Meter()
+        self.trouble: str | None = None
+        self.damaged = False
 
     async def write(self, work: Work[T]) -> T:
         """What the work returns, once it is on disk; see `Writer`."""
         if self._writer is None:
             raise StorageError(f"{self._path} was opened for reading only")
         try:
-            return await self._writer.write(work)
+            written = await self._writer.write(work)
         except sqlite3.Error as error:
-            raise explained(error, self._path) from error
+            raise self._noted(error) from error
+        if self.trouble is not None and not self.damaged:
+            self.trouble = None
+        return written
 
     async def rows(self, statement: Statement, **values: Any) -> list[Any]:
         """All rows that the statement selects, from what is on disk."""
         try:
             return await self._readers.rows(statement, **values)
         except sqlite3.Error as error:
-            raise explained(error, self._path) from error
+            raise self._noted(error) from error
+
+    async def disk_failure(self) -> StorageError:
+        """What the disk lost, once it has lost something: see `DiskFailed`."""
+        assert self._writer is not None
+        return explained(await asyncio.shield(self._writer.lost), self._path)
 
     def sealed(self, post: Post) -> bytes:
         """The post for a column."""
@@ -52,6 +79,15 @@ class Database:
         await self._readers.close()
         if self._writer is not None:
             await self._writer.close()
+        if self._hold is not None:
+            self._hold.release()
+
+    def _noted(self, error: sqlite3.Error) -> StorageError:
+        told = explained(error, self._path)
+        if is_trouble(error):
+            self.trouble = str(told)
+            self.damaged = self.damaged or is_damage(error)
+        return told
 
 
 class Part:

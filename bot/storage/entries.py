@@ -3,14 +3,14 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, or_, select, tuple_
 
 from bot.core.log import LogEntry
 from bot.core.outcome import Status
 from bot.storage.columns import MICROSECONDS, micros
 from bot.storage.database import Part
 from bot.storage.statement import Statement
-from bot.storage.tables import action_log
+from bot.storage.tables import action_log, former_chats, inbox
 
 PAGE = 500
 BEGINNING_OF_TIME = -(2**63)
@@ -39,14 +39,26 @@ _PAGE = (
 )
 _PAGE_OF_ALL = Statement(_PAGE)
 _PAGE_OF_CHAT = Statement(_PAGE.where(_LOG.chat_id == bindparam("chat_id")))
+_FORMER = select(former_chats.c.chat_id).where(former_chats.c.now == bindparam("chat_id"))
+_WAS_ANOTHER = Statement(_FORMER.limit(1))
+_PAGE_ACROSS = Statement(_PAGE.where(or_(_LOG.chat_id == bindparam("chat_id"), _LOG.chat_id.in_(_FORMER))))
 _OF_CASE = Statement(select(*FIELDS).where(_LOG.case_ref == bindparam("ref")).order_by(_LOG.at, _LOG.id))
+
+
+_ANY_UPDATE = Statement(select(inbox.c.id).limit(1))
 
 
 class SqlEntries(Part):
     """`LogReader` in a database."""
 
+    async def idle(self) -> bool:
+        return not await self._database.rows(_ANY_UPDATE)
+
     async def entries(self, *, chat_id: int | None = None, since: float | None = None) -> AsyncIterator[LogEntry]:
-        """In pages, so that a slow reader neither fills the memory nor keeps the write-ahead log from shrinking."""
+        """Those of the group that a supergroup was are among its own.
+
+        In pages, so that a slow reader neither fills the memory nor keeps the write-ahead log from shrinking.
+        """
         values: dict[str, Any] = {
             "after_at": BEGINNING_OF_TIME if since is None else micros(since),
             "after_id": -1,
@@ -54,7 +66,10 @@ class SqlEntries(Part):
         }
         if chat_id is not None:
             values["chat_id"] = chat_id
-        statement = _PAGE_OF_ALL if chat_id is None else _PAGE_OF_CHAT
+        statement = _PAGE_OF_ALL
+        if chat_id is not None:
+            was_another = await self._database.rows(_WAS_ANOTHER, chat_id=chat_id)
+            statement = _PAGE_ACROSS if was_another else _PAGE_OF_CHAT
         while page := await self._database.rows(statement, **values):
             for row in page:
                 yield entry_of(row)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.core.case import Case, Decision, State, step
+from bot.core.case import Case, Decision, Spree, State, step
 from bot.core.errors import StaleVersion
 from bot.core.standing import Standing
 
@@ -15,6 +15,12 @@ def joins(latest: Case, latest_revision: int, new: Case) -> bool:
     `latest_revision`, the highest it took in while it was: those are updates that Telegram delivered again.
     """
     return latest.state is State.OPEN or new.revision <= latest_revision
+
+
+def takes(case: Case, last_at: float, new: Case, spree: Spree) -> bool:
+    """Whether a case takes another post into its spree, the last of which joined at `last_at`."""
+    soon = abs(new.opened_at - last_at) <= spree.gap
+    return case.state is State.OPEN and case.rule == new.rule and soon and case.posts < spree.most
 
 
 class Change(NamedTuple):
@@ -61,6 +67,14 @@ def counted(tally: Tally | None, message_id: int, at: int) -> tuple[Standing, Ta
     if message_id <= tally.last_message_id:
         return _before(tally.standing), tally
     return tally.standing, Tally(tally.standing.next(at), message_id)
+
+
+def together(old: Tally, new: Tally | None) -> Tally:
+    """The tally of a chat that became another one, where posts may have been counted by then."""
+    standing, there = old.standing, Standing() if new is None else new.standing
+    since = there.clean_since if standing.clean_since is None else standing.clean_since
+    both = Standing(standing.posts + there.posts, standing.clean_posts + there.clean_posts, since)
+    return Tally(both, 0 if new is None else new.last_message_id)
 
 
 def _before(standing: Standing) -> Standing:

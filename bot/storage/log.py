@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.core.errors import StorageError
 from bot.core.log import LogEntry, Settlement
+from bot.core.outcome import Status
 from bot.core.post import Post
 from bot.core.verdict import Match
 from bot.storage.columns import evidence_json, micros, optional_readable, readable
@@ -34,6 +35,7 @@ _SETTLE = Statement(
         detail=bindparam("new_detail"),
         case_ref=func.coalesce(bindparam("new_case"), _LOG.case_ref),
     )
+    .returning(_LOG.action)
 )
 _KEEP_POST = Statement(insert(matched_posts).on_conflict_do_nothing(), matched_posts.c.keys())
 _KEEP_MATCH = Statement(insert(matches).on_conflict_do_nothing(), matches.c.keys())
@@ -50,12 +52,19 @@ class SqlLog(SqlEntries):
         if not rows and kept is None:
             return {}
         held = [] if kept is None else [_match_row(kept["key"], match) for match in matches]
-        return await self._database.write(partial(_intend, rows, kept, held))
+        known = await self._database.write(partial(_intend, rows, kept, held))
+        for entry in entries:
+            if entry.outcome is not Status.PENDING and entry.key not in known:
+                self._database.meter.acted(entry.action, entry.outcome)
+        return known
 
     async def settle(self, settlements: Sequence[Settlement]) -> None:
         """Also raises `StorageError` for a key that the log does not have; then nothing is settled."""
         if settlements:
-            await self._database.write(partial(_settle, [_settled(settlement) for settlement in settlements]))
+            rows = [_settled(settlement) for settlement in settlements]
+            actions = await self._database.write(partial(_settle, rows))
+            for action, settlement in zip(actions, settlements, strict=True):
+                self._database.meter.acted(action, settlement.outcome.status)
 
     def _kept(self, post: Post) -> Row:
         return {
@@ -81,10 +90,20 @@ def _intend(
     return known
 
 
-def _settle(rows: Sequence[Row], connection: sqlite3.Connection) -> None:
+def logged(connection: sqlite3.Connection, entry: LogEntry) -> bool:
+    """Put an entry into the log, as a part of a transaction; False if the log has its key already."""
+    return _INTEND.run(connection, **_row(entry)).rowcount > 0
+
+
+def _settle(rows: Sequence[Row], connection: sqlite3.Connection) -> list[str]:
+    """The actions that were settled, in the order of the rows."""
+    actions: list[str] = []
     for row in rows:
-        if _SETTLE.run(connection, **row).rowcount == 0:
+        settled = _SETTLE.run(connection, **row).fetchall()
+        if not settled:
             raise StorageError(f"the log has no entry `{row['of_key']}` to settle: intend it first")
+        actions.append(settled[0][0])
+    return actions
 
 
 def _row(entry: LogEntry) -> Row:

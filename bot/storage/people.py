@@ -1,6 +1,7 @@
 """What is known of authors and chats."""
 
 import sqlite3
+from collections.abc import Collection
 from functools import partial
 
 from sqlalchemy import bindparam, select
@@ -38,6 +39,9 @@ class SqlPeople(Part):
     async def count_post(self, chat_id: int, author_id: int, message_id: int, at: int) -> Standing:
         return await self._tallies.count(chat_id, author_id, message_id, at)
 
+    async def standing(self, chat_id: int, author_id: int) -> Standing:
+        return await self._tallies.standing(chat_id, author_id)
+
     async def stain(self, chat_id: int, author_id: int) -> None:
         await self._tallies.stain(chat_id, author_id)
 
@@ -48,6 +52,16 @@ class SqlPeople(Part):
         met = await self._database.write(partial(_meet, chat, micros(at))) // MICROSECONDS
         self._chats.put(chat.id, (chat, met))
         return met
+
+    async def save_counts(self) -> None:
+        """Write what is counted in memory."""
+        await self._tallies.save()
+
+    def forget_counts(self, chat_ids: Collection[int]) -> None:
+        """Read the counts of these chats, and when they were met, anew: rows were changed."""
+        self._tallies.forget(chat_ids)
+        for chat_id in chat_ids:
+            self._chats.drop(chat_id)
 
     async def close(self) -> None:
         """Save all counts and close the database."""

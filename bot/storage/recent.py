@@ -1,5 +1,6 @@
 """A cache of what was used last."""
 
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -19,6 +20,13 @@ class Recent(Generic[K, V]):
         if value is not None:
             self._values[key] = value
         return value
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._values)
+
+    def drop(self, key: K) -> None:
+        """Forget a value, if it is there."""
+        self._values.pop(key, None)
 
     def put(self, key: K, value: V) -> None:
         """Keep the value in place of any older one."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.core.errors import StorageError
 
-HEAD = "0001"
+HEAD = "0006"
 """The newest revision in `migrations/versions`."""
 
 _VERSIONS = "alembic_version"
@@ -31,6 +31,18 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
         upgrade(connection, path)
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def require_key(connection: sqlite3.Connection, path: Path, fingerprint: int | None) -> None:
+    """Raise `StorageError` if the database was sealed with another key; remember the first key that it is given."""
+    row = connection.execute("SELECT value FROM positions WHERE name = 'key'").fetchone()
+    if row is None and fingerprint is not None:
+        connection.execute("INSERT INTO positions (name, value) VALUES ('key', ?)", (fingerprint,))
+    elif row is not None and row[0] != fingerprint:
+        raise StorageError(
+            f"{path} was sealed with another key: bring back its key file, {path.with_suffix('.key')} if none was "
+            "named, or the `storage.key` that it was made with"
+        )
 
 
 def require_present(connection: sqlite3.Connection, path: Path) -> None:

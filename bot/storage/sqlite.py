@@ -9,6 +9,8 @@ import aiosqlite
 
 BUSY_SECONDS = 5
 READERS = 2
+MOST_CHECKED = 64 * 1024 * 1024
+"""Bytes of a database that is checked at each start, which takes some tenths of a second."""
 
 _FOR_WRITING = (
     "auto_vacuum=INCREMENTAL",  # has to be said before anything is written to a new file
@@ -34,14 +36,15 @@ async def open_reader(path: Path) -> aiosqlite.Connection:
 
 
 async def _connect(path: Path, mode: str) -> aiosqlite.Connection:
-    return await aiosqlite.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    return await aiosqlite.connect(file_uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
 
 
 def _try(path: Path) -> None:
-    sqlite3.connect(_uri(path, "rwc"), uri=True).close()
+    sqlite3.connect(file_uri(path, "rwc"), uri=True).close()
 
 
-def _uri(path: Path, mode: str) -> str:
+def file_uri(path: Path, mode: str) -> str:
+    """How SQLite is given a file; `mode` is `ro`, `rw` or `rwc`."""
     return f"file:{quote(str(path))}?mode={mode}"
 
 
@@ -51,6 +54,12 @@ def prepare_writer(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether the file's structure is whole; a file that would take long to look through is taken for it."""
+    (pages,), (size,) = (connection.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "page_size"))
+    return pages * size > MOST_CHECKED or tuple(connection.execute("PRAGMA quick_check(1)").fetchone()) == ("ok",)
 
 
 def prepare_reader(connection: sqlite3.Connection) -> None:

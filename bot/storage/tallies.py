@@ -7,6 +7,7 @@ same row, what Telegram delivers again is counted right.
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -69,12 +70,28 @@ class Tallies:
             self._remember(key, after)
         return before
 
+    async def standing(self, chat_id: int, author_id: int) -> Standing:
+        """The author's standing after the last post that was counted."""
+        tally = await self._tally((chat_id, author_id))
+        return Standing() if tally is None else tally.standing
+
     async def stain(self, chat_id: int, author_id: int) -> None:
         """Let the author's clean posts start anew."""
         key = (chat_id, author_id)
         tally = await self._tally(key)
         if tally is not None and tally.standing.clean_posts:
             self._remember(key, tally._replace(standing=tally.standing.stained()))
+
+    async def save(self) -> None:
+        """Save what is counted so far. Raises `StorageError` if that cannot be done."""
+        await self._save_once()
+
+    def forget(self, chat_ids: Collection[int]) -> None:
+        """Take the counts of these chats from what is saved, whatever is known of them here."""
+        for key in [key for key in self._unsaved if key[0] in chat_ids]:
+            del self._unsaved[key]
+        for key in [key for key in self._recent if key[0] in chat_ids]:
+            self._recent.drop(key)
 
     async def close(self) -> None:
         """Save everything. Raises `StorageError` if that cannot be done."""

@@ -7,12 +7,14 @@ idle one waits for nobody. Each caller gets the result or the error of its own w
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import aiosqlite
 
 from bot.core.errors import StorageError
+from bot.storage.faults import is_lost
 from bot.storage.threads import in_thread
 
 T = TypeVar("T")
@@ -21,10 +23,16 @@ Work = Callable[[sqlite3.Connection], T]
 
 
 class Writer:
-    """Takes works in the order they come. `connection` is in autocommit mode, and nobody else uses it."""
+    """Takes works in the order they come. `connection` is in autocommit mode, and nobody else uses it.
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    `timed` gets the seconds that each transaction took. Once an fsync failed `lost` holds its error, and nothing is
+    written any more: see `DiskFailed`.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, timed: Callable[[float], None] | None = None) -> None:
         self._connection = connection
+        self._timed = timed or (lambda _: None)
+        self.lost: asyncio.Future[sqlite3.Error] = asyncio.get_running_loop().create_future()
         self._waiting: list[_Order] = []
         self._committing: asyncio.Task[None] | None = None
         self._closed = False
@@ -34,6 +42,8 @@ class Writer:
 
         Raises what the work raises, `sqlite3.Error` if the commit fails, `StorageError` after `close`.
         """
+        if self.lost.done():
+            raise self.lost.result()
         if self._closed:
             raise StorageError("the store is closed; nothing more can be written")
         order = _Order(work, asyncio.get_running_loop().create_future())
@@ -58,6 +68,10 @@ class Writer:
     async def _commit_all(self) -> None:
         while self._waiting:
             orders, self._waiting = self._waiting, []
+            if self.lost.done():
+                _reject(orders, self.lost.result())
+                continue
+            started = time.perf_counter()
             try:
                 results = await in_thread(self._connection, transact, [order.work for order in orders])
             except asyncio.CancelledError as error:
@@ -66,7 +80,10 @@ class Writer:
             except Exception as error:  # noqa: BLE001 - it belongs to those who ordered the works
                 _reject(orders, error)
                 continue
+            self._timed(time.perf_counter() - started)
             for order, result in zip(orders, results, strict=True):
+                if is_lost(result.error) and not self.lost.done():
+                    self.lost.set_result(result.error)
                 order.answer_with(result)
 
 

@@ -1,13 +1,15 @@
 """Who may moderate a chat, asked of Telegram and remembered for a while."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.ports import Clock
+from bot.core.post import Author
 from bot.telegram.api import Api
 from bot.telegram.errors import Unreachable
+from bot.telegram.reading.values import full_name, string
 
 _LIFETIME = 300.0
 _FAILURE_LIFETIME = 10.0
@@ -16,9 +18,10 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What Telegram said about a chat; `ids` is None if it said nothing. `until` is when it must be asked again."""
+    """What Telegram said about a chat; `people` is None if it said nothing. `until` is when it must be asked again."""
 
     until: float
+    people: tuple[Author, ...] | None = None
     ids: frozenset[int] | None = None
     owner: int | None = None
     rights: Mapping[str, Any] = field(default_factory=dict)
@@ -49,6 +52,9 @@ class TelegramAdministrators:
     async def of(self, chat_id: int) -> frozenset[int] | None:
         return (await self._ask(chat_id)).ids
 
+    async def people(self, chat_id: int) -> Sequence[Author] | None:
+        return (await self._ask(chat_id)).people
+
     async def owner(self, chat_id: int) -> int | None:
         return (await self._ask(chat_id)).owner
 
@@ -60,6 +66,10 @@ class TelegramAdministrators:
         """What was known of the chat holds no longer, nor does an answer that is still under way."""
         self._known.pop(chat_id, None)
         self._asking.pop(chat_id, None)
+
+    def chat_moved(self, old: int, new: int) -> None:
+        """The chat has another id now."""
+        self.forget(old)
 
     async def _ask(self, chat_id: int) -> _Known:
         known = self._known.get(chat_id)
@@ -94,7 +104,13 @@ class TelegramAdministrators:
         return _Known(self._clock.now() + self._failure_lifetime)
 
     def _read(self, members: list[dict[str, Any]]) -> _Known:
-        people = {member["user"]["id"]: member for member in members if not member["user"].get("is_bot")}
-        owner = next((id_ for id_, member in people.items() if member["status"] == "creator"), None)
+        admins = [member for member in members if not member["user"].get("is_bot")]
+        people = tuple(_person(member["user"]) for member in admins)
+        ids = frozenset(member["user"]["id"] for member in admins)
+        owner = next((member["user"]["id"] for member in admins if member["status"] == "creator"), None)
         me = next((member for member in members if member["user"]["id"] == self._bot_id), {})
-        return _Known(self._clock.now() + self._lifetime, frozenset(people), owner, me)
+        return _Known(self._clock.now() + self._lifetime, people, ids, owner, me)
+
+
+def _person(user: Mapping[str, Any]) -> Author:
+    return Author(user["id"], full_name(user), string(user.get("username")))

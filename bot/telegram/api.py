@@ -1,13 +1,15 @@
 """The Bot API over aiohttp: one call, one answer, plain JSON; retrying is others' business."""
 
 import json
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 from yarl import URL
 
+from bot.core.meter import Meter
 from bot.telegram.errors import Unreachable
 from bot.telegram.redact import HIDDEN, redacted
 
@@ -15,14 +17,18 @@ POOL = 256
 _CONNECT = 10.0
 _KEEP_ALIVE = 30.0
 _TIME_LIMIT = 15.0
-_NOT_JSON = 502
+NOT_JSON = 502
+"""The error code where the answer is not the Bot API's, as of a gateway that has got none."""
 _HEADERS = {"Content-Type": "application/json"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
 class ApiAnswer:
-    """What the server said. `retry_after` is in seconds; `migrate_to` is the id of the chat this one has become."""
+    """What the server said, and the `body` in which it said it.
+
+    `retry_after` is in seconds; `migrate_to` is the id of the chat this one has become.
+    """
 
     ok: bool
     result: Any = None
@@ -30,6 +36,7 @@ class ApiAnswer:
     description: str = ""
     retry_after: float | None = None
     migrate_to: int | None = None
+    body: bytes = field(default=b"", repr=False, compare=False)
 
 
 def open_session(pool: int = POOL) -> aiohttp.ClientSession:
@@ -41,10 +48,11 @@ def open_session(pool: int = POOL) -> aiohttp.ClientSession:
 class Api:
     """One bot at one server. No text that leaves here contains the token."""
 
-    def __init__(self, url: str, token: str, session: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str, token: str, session: aiohttp.ClientSession, meter: Meter | None = None) -> None:
         self._base = f"{url.rstrip('/')}/bot{token}/"
         self._token = token
         self._session = session
+        self._meter = meter or Meter()
         self._addresses: dict[str, URL] = {}
 
     async def invoke(
@@ -63,9 +71,13 @@ class Api:
                 timeout=aiohttp.ClientTimeout(total=within, sock_connect=_CONNECT),
                 allow_redirects=False,
             ) as response:
-                return _answer(response.status, await response.read())
+                answer = _answer(response.status, await response.read())
         except (aiohttp.ClientError, TimeoutError, OSError, UnicodeError) as error:
             failure = error
+        else:
+            self._meter.called(method, answer.error_code, time.monotonic(), answer.retry_after)
+            return answer
+        self._meter.unanswered(method)
         # Raised out here, so that it does not drag along the library's exception, which knows the address.
         raise self._unreachable(failure)
 
@@ -92,9 +104,9 @@ def _answer(status: int, body: bytes) -> ApiAnswer:
     if not isinstance(decoded, dict):
         # Whatever stands between says nothing about the call itself, not even with a 404.
         text = f"the answer is not the Bot API's (HTTP {status})"
-        return ApiAnswer(ok=False, error_code=_NOT_JSON, description=text)
+        return ApiAnswer(ok=False, error_code=NOT_JSON, description=text, body=body)
     if decoded.get("ok") is True:
-        return ApiAnswer(ok=True, result=decoded.get("result"))
+        return ApiAnswer(ok=True, result=decoded.get("result"), body=body)
     parameters = decoded.get("parameters") or {}
     return ApiAnswer(
         ok=False,

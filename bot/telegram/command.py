@@ -15,6 +15,7 @@ from bot.core.outcome import Outcome
 from bot.core.ports import ChatPort
 from bot.core.post import Post
 from bot.core.registry import discover, public_name
+from bot.pausing.orders import Orders
 from bot.telegram.reading.values import full_name
 from bot.texts.catalogue import Texts, translator
 from bot.texts.markup import Html
@@ -29,6 +30,7 @@ class Tools:
     chat: ChatPort
     reports: Reports
     read: Callable[[RawMessage], Post]
+    orders: Orders
 
 
 @dataclass(frozen=True, slots=True)

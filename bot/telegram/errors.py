@@ -2,6 +2,8 @@
 
 OmbudError
 ├── Unauthorized   Telegram does not know the token
+│   └── Revoked        and it did before
+├── WebhookRefused Telegram does not bring updates to the address it was told
 └── Unreachable    the server gave no answer to a call
 """
 
@@ -18,6 +20,17 @@ class Unauthorized(OmbudError):
             "Telegram does not know this token. Copy the one BotFather gave you into `telegram.token` of config.yaml, "
             "or set OMBUD_TELEGRAM__TOKEN."
         )
+
+
+class Revoked(Unauthorized):
+    """Telegram knew the token, and does not know it any more."""
+
+
+class WebhookRefused(OmbudError):
+    """Telegram does not bring updates to the address it was told; the message says what to do."""
+
+    def __init__(self, description: str, remedy: str) -> None:
+        super().__init__(f"Telegram refuses the webhook ({description}): {remedy}")
 
 
 class Unreachable(OmbudError):

@@ -14,7 +14,11 @@ from bot.core.ports import RawUpdate
 from bot.telegram.backoff import Backoff, Sleep
 from bot.telegram.errors import wordless
 
-Handle = Callable[[RawUpdate], Awaitable[None]]
+Rest = Callable[[], Awaitable[None]]
+"""What is left to be done for an update without holding up those behind it."""
+
+Handle = Callable[[RawUpdate], Awaitable[Rest | None]]
+Done = Callable[[RawUpdate], Awaitable[None]]
 
 MOST_TRIES = 60
 """How often an update is handled that cannot be stored: for about half an hour."""
@@ -37,27 +41,31 @@ def chat_of(update: RawUpdate) -> int | None:
 class Lanes:
     """Runs `handle` for each update and then `done`, whatever became of it.
 
-    A handler that raises is logged, and its update counts as handled; but on a `StorageError` it is tried again, for a
-    disk that is full now may have room later. Updates that belong to no chat share a lane.
+    What a handler returns is the rest of its work, and goes on beside the lane; of these there are at most `rests`, and
+    beyond a lane waits for its own. A handler that raises is logged, and its update counts as handled; but on a
+    `StorageError` it is tried again, for a disk that is full now may have room later. Updates that belong to no chat
+    share a lane.
     """
 
     def __init__(
         self,
         handle: Handle,
-        done: Handle,
+        done: Done,
         limit: int = 1_000,
         *,
+        rests: int = 2_000,
         backoff: Backoff | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._handle = handle
         self._done = done
-        self._limit = limit
+        self._limit, self._rests = limit, rests
         self._backoff = backoff or Backoff()
         self._sleep = sleep
         self._count = 0
         self._lanes: dict[int | None, deque[RawUpdate]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[None]] = set()
         self._room = asyncio.Event()
         self._empty = asyncio.Event()
         self._empty.set()
@@ -65,6 +73,11 @@ class Lanes:
     def __len__(self) -> int:
         """How many updates are not handled yet."""
         return self._count
+
+    @property
+    def busy(self) -> int:
+        """How many lanes have something to do."""
+        return len(self._lanes)
 
     async def put(self, update: RawUpdate) -> None:
         """Take an update in, waiting until there is room."""
@@ -90,8 +103,10 @@ class Lanes:
         try:
             async with asyncio.timeout(within):
                 await self._empty.wait()
+                while self._beside:
+                    await asyncio.wait(self._beside)
         except TimeoutError:
-            tasks = list(self._tasks)
+            tasks = [*self._tasks, *self._beside]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -103,30 +118,62 @@ class Lanes:
             # The update stays at the head while it is handled, so that the lane is seen to be busy.
             await self._one(lane[0], chat_id)
             lane.popleft()
-            self._count -= 1
-            self._room.set()
             if not lane:
                 break
             # A handler that never waits would keep the other chats from their turn.
             await asyncio.sleep(0)
         del self._lanes[chat_id]
-        if not self._count:
+        if not self._lanes:
             self._empty.set()
 
     async def _one(self, update: RawUpdate, chat_id: int | None) -> None:
+        rest = None
         try:
-            await self._try(update)
+            rest = await self._try(update)
         except (Exception, asyncio.CancelledError) as error:
             # Whatever it is, it must not stop the lane.
             if _is_cancelled(error):
                 raise
-            _log.error("update %s of chat %s is passed over: %s", update.get("update_id"), chat_id, wordless(error))
+            _pass_over(update, chat_id, error)
+        if rest is None:
+            await self._end(update)
+            return
+        task = asyncio.create_task(self._finish(update, chat_id, rest))
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+        if len(self._beside) > self._rests:
+            await asyncio.wait([task])
+
+    async def _finish(self, update: RawUpdate, chat_id: int | None, rest: Rest | None) -> None:
+        """See to the rest of an update, handling it anew if that cannot be stored."""
+        failures = 0
+        try:
+            while rest is not None:
+                try:
+                    await rest()
+                    rest = None
+                except StorageError as error:
+                    failures += 1
+                    if failures == MOST_TRIES:
+                        raise
+                    _log.error("update %s will be tried again: %s", update.get("update_id"), error)
+                    await self._sleep(self._backoff.delay(failures))
+                    rest = await self._try(update)
+        except (Exception, asyncio.CancelledError) as error:
+            if _is_cancelled(error):
+                raise
+            _pass_over(update, chat_id, error)
+        await self._end(update)
+
+    async def _end(self, update: RawUpdate) -> None:
+        self._count -= 1
+        self._room.set()
         try:
             await self._done(update)
-        except Exception as error:  # noqa: BLE001 - nor must this
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not stop the lane
             _log.error("update %s could not be confirmed: %s", update.get("update_id"), wordless(error))
 
-    async def _try(self, update: RawUpdate) -> None:
+    async def _try(self, update: RawUpdate) -> Rest | None:
         for failures in range(1, MOST_TRIES):
             try:
                 return await self._handle(update)
@@ -134,6 +181,10 @@ class Lanes:
                 _log.error("update %s will be tried again: %s", update.get("update_id"), error)
             await self._sleep(self._backoff.delay(failures))
         return await self._handle(update)
+
+
+def _pass_over(update: RawUpdate, chat_id: int | None, error: BaseException) -> None:
+    _log.error("update %s of chat %s is passed over: %s", update.get("update_id"), chat_id, wordless(error))
 
 
 def _is_cancelled(error: BaseException) -> bool:

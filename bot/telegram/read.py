@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.core.errors import UnreadableUpdate
 from bot.core.post import Post, PostKind
-from bot.telegram.reading.event import read_join_request, read_reaction
+from bot.telegram.reading.event import read_join, read_join_request, read_reaction
 from bot.telegram.reading.message import read_message
 from bot.telegram.reading.values import integer
 
@@ -27,11 +27,12 @@ _READERS: Mapping[str, _Reader] = {
     "channel_post": _read_channel_post,
     "edited_channel_post": _read_channel_post,
     "chat_join_request": read_join_request,
+    "chat_member": read_join,
     "message_reaction": read_reaction,
 }
 
 POST_UPDATES = frozenset(_READERS)
-"""The kinds of update that carry a post."""
+"""The kinds of update that may carry a post."""
 
 
 def read(update: Mapping[str, Any]) -> Post | None:

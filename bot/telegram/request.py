@@ -1,14 +1,19 @@
 """python-telegram-bot's way to the network, on aiohttp: several times cheaper than the one it brings along."""
 
+import time
+from urllib.parse import urlsplit
+
 import aiohttp
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.core.meter import Meter
 from bot.telegram.api import POOL, open_session
 from bot.telegram.redact import redacted
 
 _MEDIA_TIME_LIMIT = 60.0
+_DONE = 200
 
 
 class AiohttpRequest(BaseRequest):
@@ -17,7 +22,7 @@ class AiohttpRequest(BaseRequest):
     With a `session` it uses that and leaves closing it to its owner; else it opens its own.
     """
 
-    __slots__ = ("_connect", "_own", "_pool", "_read", "_session")
+    __slots__ = ("_connect", "_meter", "_own", "_pool", "_read", "_session")
 
     def __init__(
         self,
@@ -26,10 +31,12 @@ class AiohttpRequest(BaseRequest):
         pool: int = POOL,
         read_timeout: float = 15.0,
         connect_timeout: float = 10.0,
+        meter: Meter | None = None,
     ) -> None:
         self._session = session
         self._own = session is None
         self._pool = pool
+        self._meter = meter or Meter()
         self._read: float | None = read_timeout
         self._connect: float | None = connect_timeout
 
@@ -72,9 +79,13 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout, headers={"User-Agent": self.USER_AGENT}
             ) as response:
-                return response.status, await response.read()
+                status, body = response.status, await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             failure = error
+        else:
+            self._meter.called(_called(url), 0 if status == _DONE else status, time.monotonic())
+            return status, body
+        self._meter.unanswered(_called(url))
         # Raised out here, so that it does not drag along the library's exception, which knows the address.
         raise _telegram_error(failure)
 
@@ -83,6 +94,11 @@ class AiohttpRequest(BaseRequest):
         if request_data and request_data.contains_files and default is not None:
             default = max(default, _MEDIA_TIME_LIMIT)
         return _given(given, default)
+
+
+def _called(url: str) -> str:
+    """The method, without the token that stands before it."""
+    return urlsplit(url).path.rpartition("/")[2]
 
 
 def _given(value: ODVInput[float], default: float | None) -> float | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.core.action import Call
 from bot.core.outcome import Outcome, Status
-from bot.core.ports import ChatPort
+from bot.core.ports import ChatPort, Strikes
+from bot.core.strikes import StrikeEntry
 from bot.core.verdict import Verdict
 
 _SIMULATED = Outcome(Status.SIMULATED)
@@ -27,3 +28,18 @@ class SimulatedEscalations:
     async def escalate(self, verdict: Verdict, outcomes: Mapping[str, Outcome]) -> tuple[Outcome, str | None]:
         """Do nothing."""
         return _SIMULATED, None
+
+
+class SimulatedStrikes:
+    """Knows who has strikes, and gives none."""
+
+    def __init__(self, strikes: Strikes) -> None:
+        self._strikes = strikes
+
+    async def add_strike(self, strike: StrikeEntry) -> bool:
+        """Say that it would be new."""
+        return True
+
+    async def strikes(self, chat_id: int, user_id: int, at: int, *, besides: str = "") -> int:
+        """Those that there really are."""
+        return await self._strikes.strikes(chat_id, user_id, at, besides=besides)

@@ -54,6 +54,18 @@ def reports_line(t: Texts, count: int) -> Html:
     return fill(t.gettext("Reported by members: {count}"), count=count)
 
 
+def spree_line(t: Texts, more: int, authors: int, since: int) -> Html:
+    """How many posts like it there were."""
+    posts = t.ngettext("and {count} more post like it", "and {count} more posts like it", more)
+    people = t.ngettext("{count} author in all", "{count} authors in all", authors)
+    return fill(
+        t.gettext("… {posts} since {moment}; {people}"),
+        posts=posts.format(count=more),
+        people=people.format(count=authors),
+        moment=moment(t, since),
+    )
+
+
 def origin_line(t: Texts, origin: Html) -> Html:
     """The channel post that this is the automatic forward of."""
     return fill(t.gettext("Channel post: {origin}"), origin=origin)
@@ -109,8 +121,14 @@ def decision_line(t: Texts, decision: Decision, by: Html, at: int, outcome: Outc
     return join("\n", [line, fill("{advice}", advice=advice)])
 
 
-def button(t: Texts, decision: Decision) -> str:
-    """What stands on a button."""
+def button(t: Texts, decision: Decision, posts: int = 1, authors: int = 1) -> str:
+    """What stands on a button, which decides about so many posts by so many authors."""
+    if posts > 1:
+        return {
+            Decision.DELETE: t.gettext("Delete all {count}").format(count=posts),
+            Decision.BAN: t.ngettext("Ban author", "Ban all {count} authors", authors).format(count=authors),
+            Decision.KEEP: t.gettext("Keep all"),
+        }[decision]
     return {
         Decision.DELETE: t.gettext("Delete"),
         Decision.BAN: t.gettext("Ban author"),

@@ -16,7 +16,9 @@ def acted(verdict: Verdict, outcomes: Mapping[str, Outcome]) -> Html:
     chat = shorten(post.chat.title or str(post.chat.id), MOST_OF_A_TITLE)
     rule = verdict.leading.name if verdict.leading else "-"
     done = ", ".join(f"{action} {outcome.status}" for action, outcome in outcomes.items())
-    return join(" · ", (fill("{chat}", chat=chat), code(post.message_id), code(rule), fill("{done}", done=done)))
+    return join(
+        " · ", (fill("{chat}", chat=chat), code(post.message_id or post.kind), code(rule), fill("{done}", done=done))
+    )
 
 
 def left_out(t: Texts, count: int) -> Html:

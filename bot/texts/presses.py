@@ -17,6 +17,19 @@ def decided(t: Texts, decision: Decision) -> str:
     }[decision]
 
 
+def decided_all(t: Texts, decision: Decision, posts: int, banned: int, spared: int) -> str:
+    """The same of many posts; `spared` are authors whom nobody bans together with others."""
+    if decision is Decision.KEEP:
+        return t.ngettext("Kept {count} post.", "Kept {count} posts.", posts).format(count=posts)
+    parts = [t.ngettext("Deleted {count} post.", "Deleted {count} posts.", posts).format(count=posts)]
+    if decision is Decision.BAN:
+        parts.append(t.ngettext("Banned {count} author.", "Banned {count} authors.", banned).format(count=banned))
+    if decision is Decision.BAN and spared:
+        left = t.ngettext("{count} member was spared.", "{count} members were spared.", spared)
+        parts.append(f"{left.format(count=spared)} {t.gettext('Nobody bans trusted members and admins in bulk.')}")
+    return " ".join(parts)
+
+
 def refused_by_telegram(t: Texts, detail: str) -> str:
     """It could not be done."""
     advice = remedy(t, detail)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.app.chats import ChatRules
 from bot.app.rules import load_rules
 from bot.app.serve import serve
 from bot.config import Config, Moderation, Secret, Storage, Telegram
@@ -14,6 +15,7 @@ from bot.core.log import LogEntry
 from bot.fakeapi import Chat, FakeApi, User
 from bot.storage import open_log
 from tests import botapi
+from tests.handled import handled
 
 Message = dict[str, Any]
 
@@ -50,7 +52,7 @@ class Court:
 
     async def settled(self) -> None:
         """Wait until the bot is done with everything that happened."""
-        await self.api.drained()
+        await handled(self.api, self.url)
 
     def sent_to(self, chat: Chat) -> list[Message]:
         """What the bot wrote in a chat, as it stands now."""
@@ -119,15 +121,14 @@ async def people(folder: Path, *, owner_started: bool = False) -> AsyncIterator[
 @asynccontextmanager
 async def bot_of(court: Court, **moderation: Any) -> AsyncIterator[None]:
     """The bot at work among the people."""
-    judge = load_rules([court.folder / "house.yaml"]).judge
-    assert judge is not None
+    rules = ChatRules(load_rules([court.folder / "house.yaml"]), {}, lambda faults: None)
     config = Config(
-        telegram=Telegram(Secret(court.api.token), court.api.url),
+        telegram=Telegram(Secret(court.api.token), api_url=court.api.url),
         storage=Storage(court.url),
         moderation=Moderation(**{"escalation_chat": court.cards.id, **moderation}),
     )
     stop = asyncio.Event()
-    bot = asyncio.create_task(serve(config, judge, stop))
+    bot = asyncio.create_task(serve(config, rules, stop))
     before = len(court.api.polls)
     try:
         await court.api.received("getUpdates", before + 1, within=20)

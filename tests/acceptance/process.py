@@ -83,6 +83,10 @@ class Running:
         async with asyncio.timeout(within):
             return await self._process.wait()
 
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
+
     async def stop(self, within: float = 10) -> int:
         """Ask it to end by SIGTERM; the exit status."""
         self._process.terminate()

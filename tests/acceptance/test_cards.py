@@ -161,8 +161,10 @@ async def test_without_rights_it_says_what_is_missing(tmp_path: Path) -> None:
             bare.post(court.max, "drainkit")
             await court.settled()
         assert ("bot", "delete", "failed") in await court.told()
-        assert "can't be deleted" in court.card()["text"]
-        assert "Delete" in labels(court.card())
+        notice, card = court.sent_to(court.cards)
+        assert "choose me, and switch on “Delete Messages”" in notice["text"]
+        assert "can't be deleted" in card["text"]
+        assert "Delete" in labels(card)
 
 
 async def test_a_moved_escalation_chat_falls_back_to_the_owner(tmp_path: Path) -> None:

@@ -5,13 +5,17 @@ The fake server runs in a process of its own, so that its work does not count; b
 
 import asyncio
 import multiprocessing
+import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection
 
-from bot.core.ports import RawUpdate
+from bot.core.ports import Inbox, RawUpdate
 from bot.fakeapi import FakeApi
+from bot.storage import open_store
 from bot.telegram.api import Api, open_session
 from bot.telegram.feed import PollingFeed
+from bot.telegram.intake import Intake
 from bot.telegram.lanes import Lanes
 from bot.telegram.request import AiohttpRequest
 
@@ -48,12 +52,24 @@ async def _through_lanes(url: str, token: str) -> tuple[float, float]:
         if count == UPDATES:
             finished.set()
 
+    with tempfile.TemporaryDirectory() as folder:
+        store = await open_store(f"sqlite:///{folder}/bench.db")
+        try:
+            return await _timed(url, token, store, handle, finished)
+        finally:
+            await store.close()
+
+
+async def _timed(
+    url: str, token: str, inbox: Inbox, handle: Callable[[RawUpdate], Awaitable[None]], finished: asyncio.Event
+) -> tuple[float, float]:
     async with open_session() as session:
         feed = PollingFeed(Api(url, token, session))
-        lanes = Lanes(handle, feed.done)
+        intake = Intake(feed.batches, inbox)
+        lanes = Lanes(handle, intake.done)
 
         async def read() -> None:
-            async for update in feed.updates():
+            async for update in intake.updates():
                 await lanes.put(update)
 
         wall, cpu = time.perf_counter(), time.process_time()
@@ -62,6 +78,7 @@ async def _through_lanes(url: str, token: str) -> tuple[float, float]:
         spent = time.perf_counter() - wall, time.process_time() - cpu
         feed.stop()
         await reader
+        await intake.close()
     return spent
 
 

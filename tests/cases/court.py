@@ -1,5 +1,6 @@
 """The whole of `bot.cases` over fakes: a court to play cases in."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ from bot.cases.attempt import Answer, Presser
 from bot.cases.board import Board
 from bot.cases.escalation import CaseEscalations
 from bot.cases.opening import Openings
+from bot.cases.pacing import Pacing
 from bot.cases.press import Presses
 from bot.cases.report import Reports
 from bot.conditions.words import Words
@@ -21,6 +23,10 @@ from bot.core.outcome import Outcome
 from bot.core.post import Author, Chat, Post, PostKind, Role, Surface, SurfaceName
 from bot.core.ruleset import Rule
 from bot.core.verdict import Verdict
+from bot.pausing.notices import Notices
+from bot.pausing.orders import Orders
+from bot.pausing.presses import PausePresses
+from bot.pausing.restraints import Restraints
 from bot.storage.memory import MemoryStore
 from tests.fakes import FakeAdministrators, FakeChat, FakeClock, FakeRules
 
@@ -73,13 +79,21 @@ class Court:
         )
     )
 
+    async def wait(self, _: float) -> None:
+        """What stands in for sleep: until `gate` is open."""
+        await asyncio.sleep(0)
+        await self.gate.wait()
+
     def __post_init__(self) -> None:
+        self.gate = asyncio.Event()
+        self.gate.set()
         self.board = Board(
             chat=self.chat,
             cases=self.store,
             rules=self.rules,
             administrators=self.administrators,
             escalation_chat=self.escalation_chat,
+            pacing=Pacing(sleep=self.wait),
         )
         openings = Openings(self.store, self.clock, Random(1))
         self.escalations = CaseEscalations(openings, self.board)
@@ -92,7 +106,19 @@ class Court:
             clock=self.clock,
             me=ME,
         )
+        self.notices = Notices(self.chat, self.administrators, frozenset({OPERATOR}), self.escalation_chat)
+        self.restraints = Restraints(self.store, self.store, self.clock, Escalate(), self.notices.tell)
+        self.orders = Orders(self.store, self.restraints, self.administrators, self.clock, frozenset({OPERATOR}))
+        self.pause_presses = PausePresses(
+            pauses=self.store,
+            restraints=self.restraints,
+            notices=self.notices,
+            administrators=self.administrators,
+            clock=self.clock,
+            operators=frozenset({OPERATOR}),
+        )
         self.presses = Presses(
+            recollection=self.store,
             cases=self.store,
             log=self.store,
             chat=self.chat,
@@ -103,11 +129,11 @@ class Court:
             me=ME,
         )
 
-    def judge(self, post: Post) -> Verdict:
-        return self.rules.judge_for(post.chat.id).judge(post)
+    async def judge(self, post: Post) -> Verdict:
+        return (await self.rules.judge_for(post.chat.id)).judge(post)
 
     async def escalate(self, post: Post, outcomes: dict[str, Outcome] | None = None) -> tuple[Outcome, str]:
-        outcome, ref = await self.escalations.escalate(self.judge(post), outcomes or {})
+        outcome, ref = await self.escalations.escalate(await self.judge(post), outcomes or {})
         assert ref is not None
         return outcome, ref
 

@@ -154,8 +154,16 @@ def test_an_automatic_forward_leads_to_the_channel_post() -> None:
     assert 'Channel post: <a href="https://t.me/flowers/9">t.me/flowers/9</a>' in render(card(post=forwarded), T)
 
 
+def test_who_asks_to_join_is_shown_with_the_bio() -> None:
+    bio = (Surface(SurfaceName.BIO, "casino"),)
+    asking = post(kind=PostKind.JOIN_REQUEST, message_id=None, surfaces=bio)
+    assert "casino" in render(card(post=asking, case=case(message_id=None), evidence=()), T)
+    assert "casino" not in render(card(post=post(surfaces=bio), evidence=()), T)
+
+
 def test_buttons_are_those_that_make_sense() -> None:
     anonymous = Author(GROUP.id, roles={Role.ANONYMOUS: True})
+    asking = post(kind=PostKind.JOIN_REQUEST, message_id=None)
     table: list[tuple[Card, list[str] | None]] = [
         (card(), ["Delete", "Ban author", "Keep"]),
         (card(done=(("delete", DONE),)), ["Ban author", "Keep"]),
@@ -168,6 +176,8 @@ def test_buttons_are_those_that_make_sense() -> None:
         (card(post=post(author=Author(7, roles={Role.ADMIN: True}))), ["Delete", "Keep"]),
         (card(post=post(author=Author(7, roles={Role.LINKED_CHANNEL: True}))), ["Delete", "Keep"]),
         (card(case=case(message_id=None)), ["Ban author", "Keep"]),
+        (card(post=asking, case=case(message_id=None)), ["Delete", "Ban author", "Keep"]),
+        (card(post=asking, case=case(message_id=None), done=(("decline", DONE),)), ["Ban author", "Keep"]),
         (card(case=case(state=State.ENFORCE_FAILED)), ["Delete", "Ban author", "Keep"]),
         (card(case=case(state=State.DECIDED)), None),
         (card(case=case(state=State.ENFORCED)), None),

@@ -342,7 +342,7 @@ async def test_what_the_rule_did_stays_on_the_card() -> None:
     court = Court()
     ref = await court.open(post())
     done = LogEntry("k", 1.0, GROUP.id, 50, AUTHOR.id, "delete")
-    await court.store.intend([done], post(), [Match(court.rules.judge_for(0).rules[0])])
+    await court.store.intend([done], post(), [Match((await court.rules.judge_for(0)).rules[0])])
     await court.store.settle([Settlement("k", DONE, ref)])
     await court.press(ADMIN, ref, Decision.KEEP)
     assert "Already: delete: done" in court.chat.of("editMessageText")[0]["text"]
@@ -358,3 +358,18 @@ async def test_a_report_after_a_failure_keeps_the_failure_on_the_card() -> None:
     assert "Deletion wanted by" in text
     assert "Reported by members: 1" in text
     assert (await court.case(ref)).origin is CaseOrigin.RULE
+
+
+async def test_an_album_goes_as_a_whole() -> None:
+    court = Court()
+    for number in (49, 50, 51):
+        await court.store.keep_part(post(message_id=number, album="a"), None)
+    ref = await court.open(post(album="a"))
+    assert (await court.escalate(post(album="a", message_id=51)))[1] == ref
+    court.chat.take()
+    court.chat.refuse("deleteMessages", "Bad Request: message can't be deleted")
+    assert (await court.press(ADMIN, ref, Decision.DELETE)).text == "Deleted."
+    assert [params for method, params in court.chat.take() if method.startswith("delete")] == [
+        {"chat_id": GROUP.id, "message_ids": [49, 50, 51]},
+        *({"chat_id": GROUP.id, "message_id": number} for number in (49, 50, 51)),
+    ]

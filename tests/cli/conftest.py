@@ -18,7 +18,7 @@ rules:
      reason: No scams., examples: {match: [drainkit], ignore: [hello]}}
   - {id: link, if: {links: {domain: evil.example}}, then: [delete, escalate], category: scams_and_fraud,
      reason: No links to scams., examples: {match: [evil.example], ignore: [good.example]}}
-  - {id: seen, mode: shadow, if: {words: maybe}, then: [ban], category: scams_and_fraud,
+  - {id: seen, mode: shadow, if: {words: maybe}, then: [delete, ban], category: scams_and_fraud,
      reason: On trial., examples: {match: [maybe], ignore: [hello]}}
   - {id: noted, if: {words: aside}, then: [log], category: scams_and_fraud, reason: Noted.,
      examples: {match: [aside], ignore: [hello]}}

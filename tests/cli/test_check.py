@@ -209,3 +209,42 @@ def test_a_reader_who_has_seen_enough_is_no_fault(here: Path) -> None:
         "print(bot.returncode, err)\n"
     )
     assert python(here, code).stdout == "0 b''\n"
+
+
+HISTORY = """
+name: house
+rules:
+  - {id: flood, if: {flood: 3}, then: [delete]}
+  - {id: again, if: {duplicate: {times: 2, across: chats}}, then: [ban], purge: 24h}
+  - {id: raid, applies_to: [service, join], if: {joins: 3}, then: [log]}
+"""
+
+
+def test_earlier_lines_are_the_history(run: Run, here: Path) -> None:
+    (here / "house.yaml").write_text(HISTORY)
+    records = [
+        {"text": "a"},
+        {"text": "b"},
+        {"id": "late", "text": "c", "date": 30},
+        {"text": "d", "date": 31},
+        {"text": "e", "date": 32},
+        {"text": "A", "date": 60, "chat": {"id": -5}},
+        {"text": "f", "date": 60, "author": {"id": 8}},
+        {"joiners": [1, 2], "date": 100},
+        {"kind": "join", "author": {"id": 3}, "date": 101},
+    ]
+    actions = [verdict["actions"] for verdict in check(run, *records)]
+    assert actions == [[], [], [], [], ["delete"], ["ban", "purge"], [], [], ["log"]]
+
+
+def test_an_update_that_comes_twice_counts_once(run: Run, here: Path) -> None:
+    (here / "house.yaml").write_text(HISTORY)
+    updates = [{"update_id": number, "message": message(f"hi {number}", number)} for number in (1, 2)]
+    assert [verdict["verdict"] for verdict in check(run, *updates, *updates)] == ["clean"] * 4
+    again = {"update_id": 3, "message": message("hi 3", 3)}
+    assert [verdict["verdict"] for verdict in check(run, *updates, again, again)] == [
+        "clean",
+        "clean",
+        "match",
+        "match",
+    ]

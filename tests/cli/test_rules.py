@@ -38,6 +38,27 @@ def test_warnings_alone_are_no_failure(run: Run, here: Path) -> None:
     assert "warning" not in ran.out
 
 
+def test_strict_fails_on_warnings_but_not_on_notes(run: Run, here: Path) -> None:
+    rule = "category: scams_and_fraud, reason: No., examples: {match: [bet now], ignore: [hello]}"
+    (here / "noted.yaml").write_text(
+        f"rules: [{{id: r, if: {{words: [betting, bet now, bet now or]}}, then: [delete], {rule}}}]\n"
+    )
+    ran = run("rules", "lint", "--strict", "noted.yaml")
+    assert (ran.status, ran.err) == (0, "")
+    assert "note: `bet now` in `words` covers `bet now or` [covered-entry]" in ran.out
+    assert "\n1 note\n" in ran.out
+    assert run("rules", "lint", "--level", "warning", "noted.yaml").out == "1 sets with 1 rules are valid\n"
+    (here / "poor.yaml").write_text("rules: [{id: r, if: {words: drainkit}, then: [delete]}]\n")
+    assert run("rules", "lint", "poor.yaml").status == 0
+    assert run("rules", "lint", "--strict", "poor.yaml").status == 1
+    assert "warning" not in run("rules", "lint", "--level", "error", "poor.yaml").out
+
+
+def test_a_rule_that_has_expired(run: Run, here: Path) -> None:
+    (here / "old.yaml").write_text("rules: [{id: r, expires: 2020-01-01, if: {words: drainkit}, then: [log]}]\n")
+    assert "`old/r` has expired [expired-rule]" in run("rules", "lint", "old.yaml").out
+
+
 def test_examples_that_fail(run: Run, here: Path) -> None:
     (here / "off.yaml").write_text(
         RULES.replace("match: [drainkit], ignore: [hello]", "match: [hello], ignore: [drainkit]")

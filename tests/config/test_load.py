@@ -170,6 +170,8 @@ rules: {paths: ["${DIR}/$${x}", "$HOME"]}
         ("moderation: {operators: [-5]}", "1:26", "a person's id is above zero [wrong-value]", "ids below zero are chats"),
         ("moderation: {trial: 1w}", "1:21", "this is not a duration [wrong-value]", "write `30s`, `10m`, `2h`, `7d` or `0`"),
         ("moderation: {log_chat: mychannel}", "1:24", "expected a chat's id, such as -1001234567890, found text [wrong-type]", None),
+        ("telegram: {token: '1:x', token_file: b}", "1:38", "`telegram.token` and `telegram.token_file` exclude each other [conflict]", "remove one of them"),
+        ("operations: {log_format: xml}", "1:26", "expected `text` or `json` [wrong-value]", None),
         ("storage: {key: a, key_file: b}", "1:29", "`storage.key` and `storage.key_file` exclude each other [conflict]", "remove one of them"),
         ("rules: {paths: ['${NOPE}']}", "1:17", "the environment variable `NOPE` is not set [unset-variable]", "set it, or write `$${` for the characters themselves"),
         ("rules: {paths: ['${A-B}']}", "1:17", "`${` starts the name of a variable [bad-reference]", "write `${NAME}`, or `$${` for the characters themselves"),
@@ -276,3 +278,27 @@ def test_tokens_of_other_servers_may_be_shorter(tmp_path: Path, token: str) -> N
     config, _ = load_config(None, {"OMBUD_TELEGRAM__TOKEN": token}, tmp_path, needs_token=True)
     assert config is not None
     assert config.telegram.token == Secret(token)
+
+
+def test_a_token_in_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "bot.token").write_text(f"{TOKEN}\n")
+    assert load(tmp_path, "telegram: {token_file: bot.token}").telegram.token == Secret(TOKEN)
+    assert load(tmp_path, "", {"OMBUD_TELEGRAM__TOKEN_FILE": "bot.token"}).telegram.token == Secret(TOKEN)
+
+
+def test_a_file_for_the_token_that_is_not_there(tmp_path: Path) -> None:
+    said = refused(tmp_path, "telegram: {token_file: nowhere}", needs_token=True)
+    assert "the file with the token cannot be read: no such file or directory" in said
+    assert said.count("error") == 1
+
+
+def test_a_file_for_the_token_that_holds_something_else_is_not_quoted(tmp_path: Path) -> None:
+    (tmp_path / "bot.token").write_text("hunter2")
+    said = refused(tmp_path, "telegram: {token_file: bot.token}", needs_token=True)
+    assert "this is not a bot token" in said
+    assert "hunter2" not in said
+
+
+def test_how_the_process_logs(tmp_path: Path) -> None:
+    operations = load(tmp_path, "", {"OMBUD_OPERATIONS__LOG_FORMAT": "json"}).operations
+    assert (operations.log_format, operations.log_level) == ("json", "info")

@@ -301,9 +301,71 @@ async def test_requests_to_join() -> None:
     async with FakeApi() as server, client(server) as telegram:
         group, user = server.supergroup(), server.user()
         who = {"chat_id": group.id, "user_id": user.id}
+        group.ask_to_join(user)
         await telegram.call("declineChatJoinRequest", **who)
+        for method in ("approveChatJoinRequest", "declineChatJoinRequest"):
+            assert "HIDE_REQUESTER_MISSING" in await telegram.refusal(method, **who)
+        assert group.members.of(user).status == "left"
+        group.ask_to_join(user)
         await telegram.call("approveChatJoinRequest", **who)
+        assert group.members.of(user).status == "member"
         assert "USER_ALREADY_PARTICIPANT" in await telegram.refusal("approveChatJoinRequest", **who)
+
+
+async def test_who_was_muted_before_is_so_when_let_in() -> None:
+    async with FakeApi() as server, client(server) as telegram:
+        group, user = server.supergroup(), server.user()
+        who = {"chat_id": group.id, "user_id": user.id}
+        group.ask_to_join(user)
+        await telegram.call("restrictChatMember", **who, permissions={"can_send_messages": False})
+        await telegram.call("approveChatJoinRequest", **who)
+        member = group.members.of(user)
+        assert (member.status, member.inside) == ("restricted", True)
+
+
+async def test_reactions_are_given_and_taken_off() -> None:
+    async with FakeApi() as server, client(server) as telegram:
+        group, user = server.supergroup(), server.user()
+        message = group.post(user, "x")
+        place = {"chat_id": group.id, "message_id": message["message_id"]}
+        thumb, eyes = {"type": "emoji", "emoji": "👍"}, {"type": "emoji", "emoji": "👀"}
+        await telegram.call("setMessageReaction", **place, reaction=[eyes])
+        assert group.reactions.of(message["message_id"], server.me.id) == [eyes]
+        refused = {"🐌": "REACTION_INVALID", "\u2764\ufe0f": "REACTION_INVALID"}
+        for emoji, text in refused.items():
+            given = [{"type": "emoji", "emoji": emoji}]
+            assert text in await telegram.refusal("setMessageReaction", **place, reaction=given)
+        assert "TOO_MANY" in await telegram.refusal("setMessageReaction", **place, reaction=[eyes, thumb])
+        gone = {**place, "message_id": 999}
+        assert "message to react not found" in await telegram.refusal("setMessageReaction", **gone, reaction=[eyes])
+        await telegram.updates(allowed_updates=["message_reaction"])
+        group.react(user, message, thumb)
+        await telegram.call("deleteMessageReaction", **place, user_id=user.id)
+        assert group.reactions.of(message["message_id"], user.id) == []
+        assert "message not found" in await telegram.refusal("deleteMessageReaction", **gone, user_id=user.id)
+        assert "user_id" in await telegram.refusal("deleteMessageReaction", **place)
+
+
+async def test_taking_off_reactions_needs_a_right_and_a_group() -> None:
+    async with FakeApi() as server, client(server) as telegram:
+        group, channel, user = server.supergroup(bot_rights={"can_pin_messages": True}), server.channel(), server.user()
+        for chat, text in ((group, "not enough rights"), (channel, "only for groups")):
+            message = chat.post(None, "x")
+            place = {"chat_id": chat.id, "message_id": message["message_id"], "user_id": user.id}
+            assert text in await telegram.refusal("deleteMessageReaction", **place)
+
+
+async def test_messages_into_a_topic() -> None:
+    async with FakeApi() as server, client(server) as telegram:
+        forum, user = server.supergroup(is_forum=True), server.user()
+        first = forum.post(user, "x", message_thread_id=7, is_topic_message=True)
+        sent = await telegram.call("sendMessage", chat_id=forum.id, text="y", message_thread_id=7)
+        assert (sent["message_thread_id"], sent["is_topic_message"]) == (7, True)
+        reply = {"message_id": first["message_id"]}
+        sent = await telegram.call("sendMessage", chat_id=forum.id, text="y", reply_parameters=reply)
+        assert sent["message_thread_id"] == 7
+        refused = await telegram.refusal("sendMessage", chat_id=forum.id, text="y", message_thread_id=8)
+        assert "message thread not found" in refused
 
 
 async def test_commands_are_kept_by_scope() -> None:

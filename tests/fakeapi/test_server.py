@@ -1,3 +1,4 @@
+import asyncio
 import json
 from typing import Any
 
@@ -5,7 +6,9 @@ import aiohttp
 import pytest
 
 from bot.fakeapi import FakeApi, ManualClock
+from bot.fakeapi.faults import Fault, Kind
 from bot.fakeapi.methods import HANDLERS
+from bot.fakeapi.refusals import Refusal
 from tests.botapi import is_published
 from tests.fakeapi.kit import client
 
@@ -88,7 +91,7 @@ async def test_faults_come_once_in_order_and_only_where_they_are_wanted() -> Non
         assert (await telegram.raw("getMe"))["ok"]
 
 
-@pytest.mark.parametrize(("fault", "made"), [("reset_next", 0), ("lose_next", 1), ("garble_next", 1)])
+@pytest.mark.parametrize(("fault", "made"), [("reset_next", 0), ("lose_next", 1), ("garble_next", 1), ("cut_next", 1)])
 async def test_broken_answers(fault: str, made: int) -> None:
     async with FakeApi() as server, client(server) as telegram:
         group = server.supergroup()
@@ -96,6 +99,28 @@ async def test_broken_answers(fault: str, made: int) -> None:
         with pytest.raises(aiohttp.ClientError):
             await telegram.raw("sendMessage", json={"chat_id": group.id, "text": "x"})
         assert len(group.messages) == made
+
+
+async def test_a_call_that_hangs_is_not_made() -> None:
+    async with FakeApi() as server, client(server) as telegram:
+        group = server.supergroup()
+        server.hang_next("sendMessage")
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await telegram.raw("sendMessage", json={"chat_id": group.id, "text": "x"})
+        assert not group.messages
+        await telegram.call("sendMessage", chat_id=group.id, text="x")
+
+
+async def test_a_script_decides_what_goes_wrong() -> None:
+    async with FakeApi() as server, client(server) as telegram:
+        one, other = server.supergroup(), server.supergroup()
+        refused = Fault(Kind.REFUSE, None, refusal=Refusal(429, "Too Many Requests: retry after 1", retry_after=1))
+        server.fail_when(lambda call: refused if call.params.get("chat_id") == one.id else None)
+        assert "retry after 1" in await telegram.refusal("getChat", chat_id=one.id)
+        await telegram.call("getChat", chat_id=other.id)
+        server.faults.clear()
+        await telegram.call("getChat", chat_id=one.id)
 
 
 async def test_down_and_up_again_at_the_same_address() -> None:

@@ -1,10 +1,12 @@
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from bot.core.case import CardRef, Case, CaseOrigin, Decision, State
+from bot.core.case import CardRef, Case, CaseOrigin, Decision, Spree, SpreePost, State
 from bot.core.errors import AlreadyInTargetState, InvalidStateTransition, RefTaken, StaleVersion, StorageError
+from bot.core.post import Author, Role
 from bot.storage import Store
 from tests.storage.makers import CHAT, case, entry, post
 
@@ -154,3 +156,63 @@ async def test_ids_as_large_as_telegram_has_them(store: Store) -> None:
     await store.open_case(large, post())
     assert await store.case("C-7K2M") == large
     assert large.chat_id != CHAT
+
+
+SPREE = Spree(gap=120, most=3)
+
+
+async def test_posts_of_a_spree_share_a_case(store: Store) -> None:
+    opened, new = await store.open_case(case("C-1"), post(), SPREE)
+    assert (new, opened.posts, opened.authors) == (True, 1, 1)
+    at = opened.opened_at
+    second = case("C-2", message_id=8, author_id=43, opened_at=at + 120)
+    trusted = post(message_id=8, author=Author(43, roles={Role.TRUSTED: True}))
+    joined, new = await store.open_case(second, trusted, SPREE)
+    assert (joined.ref, new, joined.posts, joined.authors) == ("C-1", False, 2, 2)
+    assert await store.open_case(second, trusted, SPREE) == (joined, False)
+    assert await store.open_case(second, trusted) == (joined, False), "a report finds it too"
+    assert await store.spree("C-1") == [SpreePost(7, 42), SpreePost(8, 43, trusted=True)]
+    assert await store.case("C-1") == joined
+    late = case("C-3", message_id=9, opened_at=at + 241)
+    assert (await store.open_case(late, post(message_id=9), SPREE))[1]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"rule": "scams/other"}, {"chat_id": 5}, {"message_id": None}, {"opened_at": 1_795_356_243 + 121}]
+)
+async def test_what_is_of_no_spree(store: Store, fields: dict[str, Any]) -> None:
+    await store.open_case(case("C-1"), post(), SPREE)
+    assert (await store.open_case(case("C-2", **{"message_id": 8, **fields}), post(), SPREE))[1]
+
+
+async def test_a_spree_is_bounded_and_ends_with_its_case(store: Store) -> None:
+    opened, _ = await store.open_case(case("C-1"), post(), SPREE)
+    for number in (8, 9):
+        await store.open_case(case("C-2", message_id=number), post(message_id=number), SPREE)
+    full, new = await store.open_case(case("C-2", message_id=10), post(message_id=10), SPREE)
+    assert (full.ref, new) == ("C-2", True)
+    await decided(store, full)
+    assert (await store.open_case(case("C-3", message_id=11), post(message_id=11), SPREE))[0].ref == "C-3"
+    assert [posted.message_id for posted in await store.spree("C-1")] == [7, 8, 9]
+    closed = await decided(store, opened)
+    assert closed.posts == 3
+    again, new = await store.open_case(case("C-4", message_id=9), post(message_id=9), SPREE)
+    assert (again, new) == (closed, False), "delivered again"
+    edited, new = await store.open_case(case("C-4", message_id=9, revision=5), post(message_id=9, revision=5))
+    assert (edited.ref, new) == ("C-4", True)
+
+
+async def test_without_a_spree_nothing_is_joined(store: Store) -> None:
+    await store.open_case(case("C-1"), post(), SPREE)
+    assert (await store.open_case(case("C-2", message_id=8), post(message_id=8)))[1]
+    assert await store.spree("C-2") == []
+
+
+async def test_the_posts_of_a_spree_stay_behind_when_a_group_becomes_a_supergroup(store: Store) -> None:
+    await store.open_case(case("C-1"), post(), SPREE)
+    await store.open_case(case("C-2", message_id=8), post(message_id=8), SPREE)
+    await store.move_chat(CHAT, -1_009, 1_795_356_300)
+    moved = await store.case("C-1")
+    assert moved is not None
+    assert (moved.chat_id, moved.message_id, moved.posts) == (-1_009, None, 1)
+    assert await store.spree("C-1") == [], "messages of those numbers are other people's there"

@@ -18,6 +18,13 @@ def error(code: int, words: str = "oops") -> sqlite3.Error:
         (error(sqlite3.SQLITE_FULL), "FILE cannot grow, the disk is full: make room"),
         (
             error(sqlite3.SQLITE_IOERR_FSYNC, "disk I/O error"),
+            (
+                "the disk failed to keep what was written to FILE (`disk I/O error`): check the disk, then start again. "
+                "Nothing that was confirmed is lost"
+            ),
+        ),
+        (
+            error(sqlite3.SQLITE_IOERR_WRITE, "disk I/O error"),
             "FILE cannot be read or written, the disk reports `disk I/O error`: check the disk",
         ),
         (

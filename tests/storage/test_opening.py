@@ -7,7 +7,7 @@ import pytest
 import bot.storage.sqlite
 from bot.core.errors import StorageError
 from bot.storage import open_store
-from bot.storage.opening import database_path
+from bot.storage.viewing import database_path
 from tests.storage.makers import content, entry, fill
 
 
@@ -97,8 +97,8 @@ async def test_a_damaged_database(file: Path) -> None:
     await store.intend([entry(str(number)) for number in range(500)])
     await store.close()
     whole = content(file)
-    fill(file, whole[:200] + b"\xff" * 2_000 + whole[2_200:])
-    fault = "FILE is damaged: restore a backup, or move it away to start with an empty database"
+    fill(file, whole[:100] + b"\xff" * 3_996 + whole[4_096:])
+    fault = "FILE is damaged: restore a backup (`ombud db restore FILE`), or move it away to start with an empty one"
     assert await refusal(file) == fault
 
 

@@ -40,6 +40,13 @@ async def test_a_stain_starts_the_clean_posts_anew(store: Store) -> None:
     assert await store.count_post(CHAT, 42, 13, 3_000) == Standing(3, 1, 2_000)
 
 
+async def test_a_standing_can_be_looked_at_without_counting(store: Store) -> None:
+    assert await store.standing(CHAT, 42) == Standing()
+    await store.count_post(CHAT, 42, 10, 1_000)
+    assert [await store.standing(CHAT, 42) for _ in range(2)] == [Standing(1, 1, 1_000)] * 2
+    assert await store.standing(CHAT, 43) == Standing()
+
+
 async def test_a_stain_on_somebody_unknown(store: Store) -> None:
     await store.stain(CHAT, 42)
     assert await store.count_post(CHAT, 42, 10, 1_000) == Standing()

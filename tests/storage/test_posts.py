@@ -16,6 +16,7 @@ from bot.core.post import (
     Post,
     PostKind,
     Role,
+    ServiceKind,
     Surface,
     SurfaceName,
     Target,
@@ -66,6 +67,7 @@ posts = st.builds(
     reply_to=maybe(numbers),
     thread=maybe(numbers),
     via_bot=maybe(hostile),
+    service=maybe(st.sampled_from(ServiceKind)),
 )
 
 

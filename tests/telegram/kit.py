@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from bot.fakeapi import FakeApi
 from bot.telegram.api import Api, open_session
 from bot.telegram.backoff import Backoff
+from bot.telegram.feed import Batch
 
 STEADY = Backoff(chance=lambda: 0.0)
 """Back-off without chance: 0.5, 1, 2, 4, 8, 16, 30, 30 …"""
@@ -26,6 +27,11 @@ class FakeTime:
         self.slept.append(seconds)
         self.time += seconds
         await asyncio.sleep(0)
+
+
+async def following(batches: AsyncIterator[Batch]) -> Batch:
+    """The next batch, as something that can be made a task."""
+    return await anext(batches)
 
 
 @asynccontextmanager

@@ -27,6 +27,9 @@ async def test_admins_owner_and_own_rights() -> None:
         assert await administrators.owner(group.id) == owner.id
         rights = await administrators.rights(group.id)
         assert (rights["can_delete_messages"], rights["can_restrict_members"]) == (True, False)
+        people = await administrators.people(group.id)
+        assert people is not None
+        assert {(person.id, person.name) for person in people} == {(owner.id, "Own"), (admin.id, "Ann")}
         assert asked(server) == 1
         assert_valid_call("getChatAdministrators", server.called("getChatAdministrators")[0])
 
@@ -52,6 +55,7 @@ async def test_what_telegram_does_not_say_is_asked_again_soon() -> None:
         group, time, owner = server.supergroup(bot="left"), FakeTime(), server.user()
         administrators = TelegramAdministrators(api, time, server.me.id)
         assert await administrators.of(group.id) is None
+        assert await administrators.people(group.id) is None
         assert await administrators.owner(group.id) is None
         assert await administrators.rights(group.id) == {}
         assert asked(server) == 1

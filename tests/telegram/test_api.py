@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
+from bot.core.meter import Meter
 from bot.fakeapi import FakeApi
 from bot.fakeapi.server import TOKEN
-from bot.telegram.api import ApiAnswer, _answer
+from bot.telegram.api import Api, ApiAnswer, _answer, open_session
 from bot.telegram.errors import Unreachable
 from tests.telegram.kit import client
 
@@ -107,3 +108,16 @@ async def test_a_host_that_cannot_be_looked_up_was_not_heard(host: str) -> None:
         with pytest.raises(Unreachable) as caught:
             await api.invoke("getMe")
         assert not caught.value.sent
+
+
+async def test_calls_are_counted() -> None:
+    meter = Meter()
+    async with FakeApi() as server, open_session() as session:
+        await Api(server.url, server.token, session, meter).invoke("getMe")
+        server.fail_next("getMe", 429, "Too Many Requests: retry after 7", retry_after=7)
+        await Api(server.url, server.token, session, meter).invoke("getMe")
+        with pytest.raises(Unreachable):
+            await Api("http://127.0.0.1:1", server.token, session, meter).invoke("getMe")
+    assert meter.calls == {("getMe", "ok"): 1, ("getMe", "429"): 1, ("getMe", "unreachable"): 1}
+    assert meter.told_to_wait == 7
+    assert list(meter.answered) == ["getMe"]

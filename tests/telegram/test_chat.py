@@ -51,6 +51,12 @@ async def test_a_call_that_is_done() -> None:
         ("editMessageText", "Bad Request: message to edit not found", Status.FAILED),
         ("sendMessage", "Bad Request: message to delete not found", Status.FAILED),
         ("answerCallbackQuery", "Bad Request: query is too old and …", Status.FAILED),
+        ("approveChatJoinRequest", "Bad Request: USER_ALREADY_PARTICIPANT", Status.DONE),
+        ("approveChatJoinRequest", "Bad Request: HIDE_REQUESTER_MISSING", Status.SKIPPED),
+        ("approveChatJoinRequest", "Bad Request: USER_CHANNELS_TOO_MUCH", Status.FAILED),
+        ("declineChatJoinRequest", "Bad Request: HIDE_REQUESTER_MISSING", Status.DONE),
+        ("deleteMessageReaction", "Bad Request: message not found", Status.DONE),
+        ("deleteMessageReaction", "Bad Request: not enough rights to delete reactions", Status.FAILED),
     ],
 )
 async def test_a_refusal_is_failed_unless_the_goal_is_reached(method: str, text: str, status: Status) -> None:
@@ -112,11 +118,49 @@ async def test_a_send_that_was_never_heard_is_made_again() -> None:
         assert time.slept == [0.5, 1.0]
 
 
+async def test_a_delete_outlasts_an_outage_of_minutes() -> None:
+    async with FakeApi() as server:
+        group, time = server.supergroup(), FakeTime()
+        message = group.post(server.user(), "spam")
+        await server.close()
+
+        async def sleep(seconds: float) -> None:
+            await time.sleep(seconds)
+            if sum(time.slept) > 600:
+                await server.open()
+
+        async with client(server) as api:
+            chat = TelegramChat(api, pace=Pace(time.now, sleep), backoff=STEADY)
+            assert (await chat.call(delete(group.id, message["message_id"]))).done
+        assert group.deleted == [message["message_id"]]
+
+
+async def test_a_delete_outlasts_a_storm_of_flood_limits() -> None:
+    async with FakeApi() as server:
+        group, time = server.supergroup(), FakeTime()
+        message = group.post(server.user(), "spam")
+        server.fail_next("deleteMessage", 429, "Too Many Requests: retry after 2", retry_after=2, times=50)
+        assert (await outcome_of(server, delete(group.id, message["message_id"]), time)).done
+        assert sum(time.slept) == 100
+
+
+@pytest.mark.parametrize("method", ["getChatMember", "answerCallbackQuery", "sendMessage"])
+async def test_what_others_wait_for_is_given_up_soon(method: str) -> None:
+    async with FakeApi() as server:
+        time = FakeTime()
+        server.fail_next(method, 429, "Too Many Requests: retry after 1", retry_after=1, times=100)
+        call = Call(method, {"chat_id": 1}, "k", idempotent=method != "sendMessage")
+        assert (await outcome_of(server, call, time)).status is Status.FAILED
+        assert len(server.called(method)) == 6
+
+
 async def test_attempts_are_bounded() -> None:
     async with FakeApi() as server:
-        server.fail_next("deleteMessage", 502, "Bad Gateway", times=100)
-        assert await outcome_of(server, delete(1, 2)) == Outcome(Status.UNKNOWN, "Bad Gateway")
-        assert len(server.called("deleteMessage")) == 6
+        server.fail_next("deleteMessage", 502, "Bad Gateway", times=1_000)
+        time = FakeTime()
+        assert await outcome_of(server, delete(1, 2), time) == Outcome(Status.UNKNOWN, "Bad Gateway")
+        assert sum(time.slept) > 1_500
+        assert len(server.called("deleteMessage")) < 1_000
 
 
 async def test_a_flood_limit_is_waited_out() -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -7,34 +8,34 @@ from typing import Any
 import pytest
 
 from bot.fakeapi import FakeApi
-from bot.telegram.api import Api, ApiAnswer
-from bot.telegram.backoff import Backoff
-from bot.telegram.errors import Unauthorized, Unreachable
-from bot.telegram.feed import ALLOWED_UPDATES, LAST_CALL, PollingFeed
+from bot.telegram.api import NOT_JSON, Api, ApiAnswer
+from bot.telegram.errors import Revoked, Unauthorized, Unreachable
+from bot.telegram.feed import ALLOWED_UPDATES, LAST_CALL, Batch, PollingFeed
 from tests.botapi import assert_valid_call
 from tests.telegram.kit import STEADY, FakeTime, client
 
-IMPATIENT = Backoff(first=0.005, most=0.005)
-ENDLESS = Backoff(first=3600, most=3600, chance=lambda: 0.0)
-
 
 class Reader:
-    """Takes updates from a feed in a task, and handles only what it is told to."""
+    """Takes batches from a feed in a task, each when the one before is kept."""
 
-    def __init__(self, feed: PollingFeed, *, handles: bool = True) -> None:
+    def __init__(self, feed: PollingFeed) -> None:
         self.feed = feed
-        self.handles = handles
-        self.taken: list[Any] = []
+        self.batches: list[Batch] = []
         self.news = asyncio.Condition()
+        self.gate = asyncio.Event()
+        self.gate.set()
         self.task = asyncio.create_task(self._run())
 
     async def _run(self) -> None:
-        async for update in self.feed.updates():
+        async for batch in self.feed.batches():
             async with self.news:
-                self.taken.append(update)
+                self.batches.append(batch)
                 self.news.notify_all()
-            if self.handles:
-                await self.feed.done(update)
+            await self.gate.wait()
+
+    @property
+    def taken(self) -> list[Any]:
+        return [update for batch in self.batches for update in batch.updates]
 
     @property
     def ids(self) -> list[int]:
@@ -47,19 +48,12 @@ class Reader:
 
 
 @asynccontextmanager
-async def reading(
-    server: FakeApi,
-    time: FakeTime | None = None,
-    *,
-    handles: bool = True,
-    patience: Backoff = IMPATIENT,
-    poll: int = 50,
-) -> AsyncIterator[Reader]:
+async def reading(server: FakeApi, time: FakeTime | None = None) -> AsyncIterator[Reader]:
     async with client(server) as api:
-        feed = PollingFeed(api, backoff=STEADY, sleep=(time or FakeTime()).sleep, patience=patience, poll=poll)
-        reader = Reader(feed, handles=handles)
+        reader = Reader(PollingFeed(api, backoff=STEADY, sleep=(time or FakeTime()).sleep))
         yield reader
-        feed.stop()
+        reader.feed.stop()
+        reader.gate.set()
         await asyncio.wait_for(asyncio.gather(reader.task, return_exceptions=True), 5)
 
 
@@ -76,50 +70,53 @@ async def test_updates_come_in_order_and_are_confirmed_once_handled() -> None:
         assert_valid_call("getUpdates", server.polls[-1].params)
 
 
-async def test_nothing_is_confirmed_before_it_is_handled() -> None:
+async def test_a_batch_is_confirmed_when_the_next_is_asked_for() -> None:
     async with FakeApi() as server:
         group, user = server.supergroup(), server.user()
         for number in range(3):
             group.post(user, str(number))
-        async with reading(server, handles=False, patience=ENDLESS) as reader:
-            await server.received("getUpdates")
+        async with reading(server) as reader:
+            reader.gate.clear()
             await reader.has(3)
             await asyncio.sleep(0.01)
-            assert len(server.polls) == 1
-        assert len(server.updates) == 3
-
-
-async def test_only_what_stands_before_the_first_unhandled_update_is_confirmed() -> None:
-    async with FakeApi() as server:
-        group, user = server.supergroup(), server.user()
-        for number in range(4):
-            group.post(user, str(number))
-        async with reading(server, handles=False) as reader:
-            await reader.has(4)
-            for place in (0, 1, 3):
-                await reader.feed.done(reader.taken[place])
-            await server.until(lambda: server.updates.confirmed == 2)
-            group.post(user, "later")
-            await reader.has(5)
-            assert server.updates.confirmed == 2
-            await reader.feed.done(reader.taken[4])
-            await reader.feed.done(reader.taken[2])
+            assert (len(server.polls), len(server.updates)) == (1, 3)
+            reader.gate.set()
             await server.drained()
-        assert reader.ids == [1, 2, 3, 4, 5]
+        assert server.polls[1].params["offset"] == 4
 
 
-async def test_stopped_it_confirms_what_was_handled_and_no_more() -> None:
+async def test_the_body_is_the_updates_as_they_came() -> None:
     async with FakeApi() as server:
-        group, user = server.supergroup(), server.user()
-        for number in range(3):
-            group.post(user, str(number))
-        async with reading(server, handles=False, patience=ENDLESS) as reader:
-            await reader.has(3)
-            await reader.feed.done(reader.taken[0])
+        server.supergroup().post(server.user("Zoë"), "😀 я")
+        async with reading(server) as reader:
+            await reader.has(1)
+        (batch,) = reader.batches
+        assert json.loads(batch.body) == batch.updates
+        assert batch.following == 2
+
+
+async def test_it_goes_on_where_it_is_told_to() -> None:
+    async with FakeApi() as server, client(server) as api:
+        for _ in range(3):
+            server.supergroup().post(server.user(), "x")
+        async for batch in PollingFeed(api).batches(3):
+            assert [update["update_id"] for update in batch.updates] == [3]
+            break
+        assert server.polls[0].params["offset"] == 3
+
+
+async def test_stopped_it_confirms_what_was_kept() -> None:
+    async with FakeApi() as server:
+        server.supergroup().post(server.user(), "one")
+        async with reading(server) as reader:
+            reader.gate.clear()
+            await reader.has(1)
             reader.feed.stop()
+            reader.gate.set()
             await asyncio.wait_for(reader.task, 5)
+            assert len(server.updates) == 1
             await reader.feed.confirm()
-        assert [update["update_id"] for update in server.updates.waiting(100)] == [2, 3]
+        assert len(server.updates) == 0
 
 
 async def test_stopping_ends_a_long_poll() -> None:
@@ -154,7 +151,7 @@ async def test_a_token_rejected_later_is_tried_for_about_a_minute() -> None:
         time = FakeTime()
         server.fail_next("getUpdates", 401, "Unauthorized", times=100)
         async with reading(server, time) as reader:
-            with pytest.raises(Unauthorized):
+            with pytest.raises(Revoked):
                 await asyncio.wait_for(asyncio.shield(reader.task), 5)
         assert 45 <= sum(time.slept) <= 75
 
@@ -264,46 +261,54 @@ async def test_rubbish_alone_is_stepped_over_and_never_looped_on() -> None:
 async def test_updates_numbered_anew_are_taken_and_repeated_ones_are_not() -> None:
     async with FakeApi() as server:
         server.updates.next_id = 500_000_000
-        group, user = server.supergroup(), server.user()
-        group.post(user, "one")
+        server.supergroup().post(server.user(), "one")
         async with reading(server) as reader:
             await server.drained()
-            first = reader.taken[0]
-            await reader.feed.done(first)
+            (first,) = reader.taken
             assert reader.feed._fresh([first]) == []
             low = first | {"update_id": 12}
-            assert reader.feed._fresh([low]) == [low]
-            assert reader.feed._offset() == 12
-            await reader.feed.done(low)
-            assert reader.feed._offset() == 13
+            assert reader.feed._fresh([low, first | {"update_id": 13}, low]) == [low, first | {"update_id": 13}]
 
 
-class Repeating(Api):
-    """A server that gives one update, and gives it once more while it is being handled."""
+class Scripted(Api):
+    """A server that gives the answers of a script, and after them nothing."""
 
-    def __init__(self) -> None:
-        self.feed: PollingFeed | None = None
-        self.offsets: list[int | None] = []
+    def __init__(self, *answers: ApiAnswer) -> None:
+        self.answers = list(answers)
+        self.asked: list[tuple[int | None, int]] = []
+        self.feed = PollingFeed(self, backoff=STEADY, sleep=FakeTime().sleep)
 
     async def invoke(self, method: str, params: Mapping[str, Any] | None = None, within: float = 0) -> ApiAnswer:
         assert params is not None
-        assert self.feed is not None
-        self.offsets.append(params.get("offset"))
-        match len(self.offsets):
-            case 2:
-                await self.feed.done({"update_id": 7})
-            case 3:
-                self.feed.stop()
-                return ApiAnswer(ok=True, result=[])
-        return ApiAnswer(ok=True, result=[{"update_id": 7}])
+        self.asked.append((params.get("offset"), params["limit"]))
+        if not self.answers:
+            self.feed.stop()
+            return ApiAnswer(ok=True, result=[])
+        return self.answers.pop(0)
+
+    async def all(self) -> list[int]:
+        return [update["update_id"] async for batch in self.feed.batches() for update in batch.updates]
 
 
-async def test_an_update_that_is_handled_while_it_comes_again_is_no_trouble(caplog: pytest.LogCaptureFixture) -> None:
-    api, time = Repeating(), FakeTime()
-    api.feed = PollingFeed(api, sleep=time.sleep, patience=IMPATIENT)
+async def test_an_update_that_no_decoder_can_read_is_found_and_passed_over(caplog: pytest.LogCaptureFixture) -> None:
+    deep = b'{"ok":true,"result":[{"update_id": 8,"message":' + b"[" * 100_000
+    unreadable = ApiAnswer(ok=False, error_code=NOT_JSON, body=deep)
+    api = Scripted(
+        ApiAnswer(ok=True, result=[{"update_id": 7}]), *[unreadable] * 4, ApiAnswer(ok=True, result=[{"update_id": 9}])
+    )
     async with asyncio.timeout(5):
-        assert [update async for update in api.feed.updates()] == [{"update_id": 7}]
-    assert (api.offsets, time.slept, caplog.messages) == ([None, 7, 8], [], [])
+        assert await api.all() == [7, 9]
+    assert api.asked == [(None, 100), (8, 100), (8, 100), (8, 100), (8, 1), (9, 1), (10, 100)]
+    assert "update 8 cannot be read and is passed over" in caplog.messages
+
+
+async def test_a_gateway_that_is_down_passes_nothing_over() -> None:
+    down = ApiAnswer(ok=False, error_code=NOT_JSON, body=b"<html>502</html>")
+    api = Scripted(
+        ApiAnswer(ok=True, result=[{"update_id": 7}]), *[down] * 9, ApiAnswer(ok=True, result=[{"update_id": 8}])
+    )
+    async with asyncio.timeout(5):
+        assert await api.all() == [7, 8]
 
 
 async def test_troubles_that_take_turns_are_told_once_each(caplog: pytest.LogCaptureFixture) -> None:
@@ -327,7 +332,7 @@ async def test_rubbish_before_anything_else_is_not_looped_on() -> None:
             await server.received("getUpdates", 4)
             assert time.slept[:3] == [0.5, 1, 2]
             server.supergroup().post(server.user(), "x")
-            await server.drained()
+            await reader.has(1)
             assert reader.ids == [2]
 
 

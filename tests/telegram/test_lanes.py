@@ -197,3 +197,72 @@ async def test_what_is_still_being_tried_when_the_bot_stops_is_not_done() -> Non
     await lanes.put(update(1))
     assert await lanes.drain(0.01) == 1
     assert record.done == []
+
+
+class Resting(Record):
+    """A handler that leaves a rest of each update, which ends when it is let go."""
+
+    def __init__(self, *faults: type[Exception]) -> None:
+        super().__init__()
+        self.rests: dict[int, asyncio.Event] = {}
+        self.faults = list(faults)
+
+    async def handle_with_rest(self, raw: Any) -> Any:
+        await self.handle(raw)
+        gate = self.rests.setdefault(raw["update_id"], asyncio.Event())
+        return lambda: self._rest(gate)
+
+    async def _rest(self, gate: asyncio.Event) -> None:
+        await gate.wait()
+        if self.faults:
+            raise self.faults.pop(0)("full")
+
+
+async def test_a_rest_holds_up_nobody_and_the_update_is_done_after_it() -> None:
+    record = Resting()
+    lanes = Lanes(record.handle_with_rest, record.confirm)
+    for number in (1, 2):
+        await lanes.put(update(number))
+    await asyncio.sleep(0.01)
+    assert (record.handled, record.done, len(lanes)) == ([1, 2], [], 2)
+    record.rests[2].set()
+    await asyncio.sleep(0.01)
+    assert (record.done, len(lanes)) == ([2], 1)
+    record.rests[1].set()
+    assert await lanes.drain(1) == 0
+    assert record.done == [2, 1]
+
+
+async def test_a_rest_that_cannot_be_stored_has_the_update_handled_again() -> None:
+    record, time = Resting(StorageError, StorageError), FakeTime()
+    lanes = Lanes(record.handle_with_rest, record.confirm, backoff=STEADY, sleep=time.sleep)
+    record.rests[1] = asyncio.Event()
+    record.rests[1].set()
+    await lanes.put(update(1))
+    assert await lanes.drain(1) == 0
+    assert (record.handled, record.done, time.slept) == ([1, 1, 1], [1], [0.5, 1.0])
+
+
+async def test_a_rest_that_fails_is_told_of_and_passed_over(caplog: pytest.LogCaptureFixture) -> None:
+    record = Resting(ValueError)
+    lanes = Lanes(record.handle_with_rest, record.confirm)
+    record.rests[1] = asyncio.Event()
+    record.rests[1].set()
+    await lanes.put(update(1))
+    assert await lanes.drain(1) == 0
+    assert record.done == [1]
+    assert "update 1 of chat 1 is passed over: ValueError" in caplog.text
+    assert "full" not in caplog.text
+
+
+async def test_of_rests_there_are_only_so_many() -> None:
+    record = Resting()
+    lanes = Lanes(record.handle_with_rest, record.confirm, rests=2)
+    for number in range(6):
+        await lanes.put(update(number))
+    await asyncio.sleep(0.01)
+    assert record.handled == [0, 1, 2], "the third waits in its lane"
+    record.rests[2].set()
+    await asyncio.sleep(0.01)
+    assert record.handled == [0, 1, 2, 3]
+    assert await lanes.drain(0) == 5

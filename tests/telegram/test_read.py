@@ -69,6 +69,7 @@ def test_a_lone_message_has_its_own_id() -> None:
         ("channel_post", message(text="x", chat={"id": -1}), "channel_post"),
         ("channel_post", message(pinned_message={}, chat=CHANNEL), "service"),
         ("chat_join_request", {"chat": GROUP, "from": ANNA}, "join_request"),
+        ("chat_member", {"chat": GROUP, "new_chat_member": {"user": ANNA, "status": "member"}}, "join"),
         ("message_reaction", {"chat": GROUP, "new_reaction": [{"emoji": "🔥"}]}, "reaction"),
     ],
 )
@@ -82,7 +83,7 @@ def test_a_lone_message_of_a_channel_is_a_channel_post() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["callback_query", "my_chat_member", "chat_member", "message_reaction_count", "business_message", "hologram"],
+    ["callback_query", "my_chat_member", "message_reaction_count", "business_message", "hologram"],
 )
 def test_other_updates_carry_no_post(kind: str) -> None:
     assert read({"update_id": 1, kind: message(text="x")}) is None
@@ -164,3 +165,15 @@ def test_every_text_under_an_unknown_key_is_found(field: str, value: Any, key: s
     read = read_message({**message(), field: {key: value}})
     found = "\n".join(surface.text for surface in read.surfaces)
     assert all(text in found for text in _texts(value))
+
+
+def test_in_a_forum_what_begins_the_topic_is_not_answered() -> None:
+    topic = {"message_thread_id": 3, "is_topic_message": True}
+    first = message(message_id=3, forum_topic_created={"name": "Offers", "icon_color": 0})
+    plain = posted("message", message(text="hi", **topic, reply_to_message=first))
+    assert (plain.reply_to, plain.topic, plain.thread) == (None, 3, 3)
+    answer = posted("message", message(text="hi", **topic, reply_to_message=message(message_id=4)))
+    assert (answer.reply_to, answer.topic) == (4, 3)
+    # Elsewhere a thread begins with the message that is answered.
+    thread = posted("message", message(text="hi", message_thread_id=4, reply_to_message=message(message_id=4)))
+    assert (thread.reply_to, thread.topic) == (4, None)

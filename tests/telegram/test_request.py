@@ -3,6 +3,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.core.meter import Meter
 from bot.fakeapi import FakeApi
 from bot.fakeapi.server import TOKEN
 from bot.telegram.api import open_session
@@ -105,3 +106,16 @@ async def test_it_can_be_initialized_again() -> None:
         async with FakeApi() as server, request:
             assert (await request.do_request(f"{server.url}/bot{TOKEN}/getMe", "GET"))[0] == 200
     assert request.read_timeout == 3
+
+
+async def test_calls_are_counted_by_method_and_never_by_address() -> None:
+    meter = Meter()
+    async with FakeApi() as server:
+        async with bot_on(server, request=AiohttpRequest(meter=meter)) as bot:
+            server.fail_next("getChat", 403, "Forbidden: bot was kicked")
+            with pytest.raises(Forbidden):
+                await bot.get_chat(1)
+        with pytest.raises(NetworkError):
+            async with bot_on(FakeApi(), request=AiohttpRequest(meter=meter)):
+                pass
+    assert meter.calls == {("getMe", "ok"): 1, ("getChat", "403"): 1, ("getMe", "unreachable"): 1}

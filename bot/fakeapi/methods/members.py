@@ -72,13 +72,15 @@ def unban_chat_sender_chat(world: World, params: Params) -> bool:
 def approve_chat_join_request(world: World, params: Params) -> bool:
     """Let somebody in who asked."""
     chat, target = _join_request(world, params)
-    chat.change(Member(target.user), by=world.me)
+    # A restriction from before is still there.
+    chat.change(replace(target, present=True) if target.status == "restricted" else Member(target.user), by=world.me)
     return True
 
 
 def decline_chat_join_request(world: World, params: Params) -> bool:
     """Do not let somebody in who asked."""
-    _join_request(world, params)
+    chat, target = _join_request(world, params)
+    chat.members.asking.discard(target.user.id)
     return True
 
 
@@ -112,6 +114,8 @@ def _join_request(world: World, params: Params) -> tuple[Chat, Member]:
     target = chat.members.of(user)
     if target.inside:
         raise bad_request("USER_ALREADY_PARTICIPANT")
+    if user.id not in chat.members.asking:
+        raise bad_request("HIDE_REQUESTER_MISSING")
     return chat, target
 
 

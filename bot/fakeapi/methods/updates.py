@@ -1,6 +1,7 @@
 """How the bot gets its updates."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.fakeapi.params import Params
 from bot.fakeapi.refusals import Refusal, bad_request
@@ -8,6 +9,8 @@ from bot.fakeapi.world import Webhook, World
 
 _MOST = 100
 _LONGEST_POLL = 50
+_PORTS = (443, 80, 88, 8443)
+_USUAL_CONNECTIONS, _MOST_CONNECTIONS = 40, 100
 _OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 _WEBHOOK = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -36,14 +39,18 @@ async def get_updates(world: World, params: Params) -> list[dict[str, Any]]:
 
 
 def set_webhook(world: World, params: Params) -> bool:
-    """Remember where updates should be sent; an empty address ends it."""
+    """Send updates there from now on; an empty address ends it."""
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if url and (urlsplit(url).port or 443) not in _PORTS:
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
     _allow(world, params)
     if params.flag("drop_pending_updates"):
         world.updates.drop()
-    world.webhook = Webhook(url, {"max_connections": params.number("max_connections", 40)} if url else {})
+    connections = min(max(params.number("max_connections", _USUAL_CONNECTIONS), 1), _MOST_CONNECTIONS)
+    secret = params.text("secret_token")
+    world.webhook = Webhook(url, secret, {"max_connections": connections}) if url else Webhook()
     world.updates.wake()
     return True
 
@@ -57,7 +64,7 @@ def delete_webhook(world: World, params: Params) -> bool:
 
 
 def get_webhook_info(world: World, _params: Params) -> dict[str, Any]:
-    """Where updates would be sent, and how many wait."""
+    """Where updates are sent, how many wait, and what went wrong last."""
     hook = world.webhook
     found: dict[str, Any] = {
         "url": hook.url,

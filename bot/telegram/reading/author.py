@@ -19,13 +19,21 @@ FAKE_SENDERS = frozenset({LINKED_CHANNEL_FORWARDER, CHANNEL_SPEAKER, ANONYMOUS_A
 
 Roles = Mapping[Role, bool]
 
+_NO_USER: Roles = MappingProxyType({Role.BOT: False, Role.PREMIUM: False, Role.IMPOSTOR: False})
 _CHANNEL_ITSELF: Roles = MappingProxyType(
-    {Role.ADMIN: True, Role.CHANNEL: True, Role.LINKED_CHANNEL: False, Role.ANONYMOUS: False, Role.BOT: False}
+    {
+        **_NO_USER,
+        Role.ADMIN: True,
+        Role.CHANNEL: True,
+        Role.LINKED_CHANNEL: False,
+        Role.ANONYMOUS: False,
+        Role.IMPOSTOR: False,
+    }
 )
 _LINKED_CHANNEL: Roles = MappingProxyType({**_CHANNEL_ITSELF, Role.LINKED_CHANNEL: True})
 _ANONYMOUS: Roles = MappingProxyType({**_CHANNEL_ITSELF, Role.CHANNEL: False, Role.ANONYMOUS: True})
 # Whether a channel that speaks in a group is the linked one is not in the message.
-_SOME_CHANNEL: Roles = MappingProxyType({Role.ADMIN: False, Role.CHANNEL: True, Role.ANONYMOUS: False, Role.BOT: False})
+_SOME_CHANNEL: Roles = MappingProxyType({**_NO_USER, Role.ADMIN: False, Role.CHANNEL: True, Role.ANONYMOUS: False})
 
 
 @cache
@@ -34,7 +42,7 @@ def _user_roles(bot: bool | None, premium: bool, private: bool) -> Roles:
     if bot is not None:
         roles[Role.BOT] = bot
     if private:
-        roles[Role.ADMIN] = False
+        roles |= {Role.ADMIN: False, Role.IMPOSTOR: False}
     return MappingProxyType(roles)
 
 

@@ -45,6 +45,7 @@ BUTTON: Shape = {
 
 def _button(draft: Draft, value: Any, parent: Mapping[str, Any]) -> None:
     """A button; in a reply keyboard a mere string is one too."""
+    draft.count_button()
     if isinstance(value, str):
         _TEXT(draft, value, parent)
     else:

@@ -13,7 +13,7 @@ MAX_LEFT_OVER = 100
 class Draft:
     """Collects surfaces, entities, targets and media in reading order. Only the reading of one message uses it."""
 
-    __slots__ = ("_counts", "_overflow", "_place", "entities", "forward", "media", "surfaces", "targets")
+    __slots__ = ("_counts", "_overflow", "_place", "buttons", "entities", "forward", "media", "surfaces", "targets")
 
     def __init__(self) -> None:
         self.surfaces: list[Surface] = []
@@ -21,6 +21,7 @@ class Draft:
         self.targets: list[Target] = []
         self.media: list[Media] = []
         self.forward: Forward | None = None
+        self.buttons = 0
         self._counts: dict[SurfaceName, int] = {}
         self._overflow: list[str] = []
         self._place: SurfaceName | None = None
@@ -46,6 +47,10 @@ class Draft:
         """Add media, unless it belongs to another post that this one only refers to."""
         if self._place is None:
             self.media.append(media)
+
+    def count_button(self) -> None:
+        """Count a button, unless it belongs to another post."""
+        self.buttons += self._place is None
 
     def leave_over(self, text: str) -> None:
         """Add a text that no named field accounts for."""

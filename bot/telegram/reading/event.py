@@ -1,4 +1,4 @@
-"""Posts that are no messages: a request to join, a reaction. They have no message id of their own."""
+"""Posts that are no messages: a request to join, a join, a reaction. They have no message id of their own."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,13 +6,22 @@ from typing import Any
 from bot.core.post import Author, Chat, Entity, Post, PostKind, Role, SurfaceName
 from bot.telegram.reading.author import SENDER, name_author, read_actor, read_user
 from bot.telegram.reading.draft import Draft
-from bot.telegram.reading.fields import Shape, ignore, read_fields, text
+from bot.telegram.reading.fields import Shape, fields, ignore, read_fields, silent, text
 from bot.telegram.reading.leftover import walk
 from bot.telegram.reading.message import chat_of
 from bot.telegram.reading.values import integer, mapping, string
 
 # The invite link is the chat's, its name and its creator the admins' business.
 _JOIN_REQUEST: Shape = {**SENDER, "bio": text(SurfaceName.BIO), "invite_link": ignore}
+
+_PRESENT = frozenset({"creator", "administrator", "member"})
+_JOIN: Shape = {
+    "chat": SENDER["chat"],
+    "from": ignore,
+    "old_chat_member": ignore,
+    "new_chat_member": fields({"user": SENDER["from"], "status": silent}),
+    "invite_link": ignore,
+}
 
 
 def read_join_request(request: Mapping[str, Any], *, update_id: int | None = None) -> Post:
@@ -23,13 +32,43 @@ def read_join_request(request: Mapping[str, Any], *, update_id: int | None = Non
     draft = Draft()
     read_fields(draft, request, _JOIN_REQUEST)
     name_author(draft, author, request)
-    return _post(PostKind.JOIN_REQUEST, request, draft, chat=chat, author=author, update_id=update_id)
+    return _post(
+        PostKind.JOIN_REQUEST, request, draft, chat=chat, author=author, update_id=update_id, joiners=_ids(author)
+    )
+
+
+def read_join(event: Mapping[str, Any], *, update_id: int | None = None) -> Post | None:
+    """Somebody's becoming a member; None for any other change of membership.
+
+    The author is who joined, whoever let them in. Raises `UnreadableUpdate` without a chat.
+    """
+    chat = chat_of(event, "chat_member")
+    member = mapping(event.get("new_chat_member"))
+    if not _is_member(member) or _is_member(mapping(event.get("old_chat_member"))):
+        return None
+    user = read_user(member.get("user"), chat)
+    roles = {**user.roles, Role.MEMBER: True}
+    author = Author(user.id, user.name, user.username, user.language, roles, joined=integer(event.get("date")))
+    draft = Draft()
+    read_fields(draft, event, _JOIN)
+    name_author(draft, author, {})
+    return _post(PostKind.JOIN, event, draft, chat=chat, author=author, update_id=update_id, joiners=_ids(author))
+
+
+def _is_member(member: Mapping[str, Any]) -> bool:
+    status = string(member.get("status"))
+    return status in _PRESENT or (status == "restricted" and member.get("is_member") is True)
+
+
+def _ids(author: Author) -> tuple[int, ...]:
+    return () if author.id is None else (author.id,)
 
 
 def read_reaction(event: Mapping[str, Any], *, update_id: int | None = None) -> Post | None:
-    """The reactions that somebody added to the message `reply_to`, as `other`; None if some were only taken back.
+    """The reactions that somebody added to the message `reply_to`, as `text`; None if some were only taken back.
 
-    A custom emoji shows as its id, with an entity. Raises `UnreadableUpdate` without a chat.
+    A custom emoji shows as its id, with an entity; a paid reaction says nothing. Raises `UnreadableUpdate` without a
+    chat.
     """
     chat = chat_of(event, "message_reaction")
     author = read_actor(chat, event.get("user"), event.get("actor_chat"))
@@ -58,13 +97,14 @@ def _named(reaction: Any) -> tuple[str | None, str | None]:
 
 
 def _reaction(draft: Draft, value: Any) -> None:
-    read_fields(draft, value, {"emoji": text(SurfaceName.OTHER)})
+    read_fields(draft, value, _REACTION_TYPE)
     emoji = string(mapping(value).get("custom_emoji_id"))
-    surface = draft.add(SurfaceName.OTHER, emoji)
+    surface = draft.add(SurfaceName.TEXT, emoji)
     if emoji and surface is not None:
         draft.entities.append(Entity("custom_emoji", surface, 0, len(emoji), emoji))
 
 
+_REACTION_TYPE: Shape = {"emoji": text(SurfaceName.TEXT)}
 _REACTION: Shape = {
     "chat": SENDER["chat"],
     "user": SENDER["from"],
@@ -83,6 +123,7 @@ def _post(
     author: Author,
     update_id: int | None,
     reply_to: int | None = None,
+    joiners: tuple[int, ...] = (),
 ) -> Post:
     draft.finish()
     return Post(
@@ -95,4 +136,5 @@ def _post(
         entities=tuple(draft.entities),
         targets=tuple(draft.targets),
         reply_to=reply_to,
+        joiners=joiners,
     )

@@ -14,7 +14,7 @@ from bot.telegram.reading.fields import Shape, fields, ignore, read_fields, sile
 from bot.telegram.reading.forward import FORWARD
 from bot.telegram.reading.reply import REPLY
 from bot.telegram.reading.rich import read_rich
-from bot.telegram.reading.service import SERVICE, SERVICE_KEYS
+from bot.telegram.reading.service import SERVICE, SERVICE_KEYS, joiners, told
 from bot.telegram.reading.values import integer, mapping, string
 
 MESSAGE: Shape = {
@@ -65,9 +65,13 @@ def read_message(message: Mapping[str, Any], *, kind: PostKind | None = None, up
         media=tuple(draft.media),
         forward=draft.forward,
         album=string(message.get("media_group_id")),
-        reply_to=integer(mapping(message.get("reply_to_message")).get("message_id")),
+        reply_to=_answered(message),
         thread=integer(message.get("message_thread_id")),
+        topic=_topic(message),
+        buttons=draft.buttons,
         via_bot=string(mapping(message.get("via_bot")).get("username")),
+        joiners=joiners(message),
+        service=told(message),
     )
 
 
@@ -79,6 +83,17 @@ def chat_of(event: Any, name: str) -> Chat:
     if chat is None:
         raise UnreadableUpdate(f"`{name}.chat.id` is not a number")
     return chat
+
+
+def _topic(message: Mapping[str, Any]) -> int | None:
+    """The forum topic that the message stands in; in other groups a thread is just answers to a message."""
+    return integer(message.get("message_thread_id")) if message.get("is_topic_message") is True else None
+
+
+def _answered(message: Mapping[str, Any]) -> int | None:
+    """The message that is answered. Of every message in a forum topic Telegram says that it answers the first."""
+    answered = integer(mapping(message.get("reply_to_message")).get("message_id"))
+    return None if answered is not None and answered == _topic(message) else answered
 
 
 def _kind(message: Mapping[str, Any], chat: Chat, told: PostKind | None) -> PostKind:

@@ -123,6 +123,7 @@ class _Flattening:
 
     def button(self, value: Any) -> None:
         """A button: its label stands in the text as well, and may itself be formatted."""
+        self.draft.count_button()
         if not isinstance(value, dict):
             self.inline(value)
             return

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.core.post import SurfaceName
+from bot.core.post import ServiceKind, SurfaceName
 from bot.telegram.reading.content import TASKS
 from bot.telegram.reading.draft import Draft
 from bot.telegram.reading.entities import marked
@@ -23,6 +23,15 @@ def _member(draft: Draft, value: Any, message: Mapping[str, Any]) -> None:
     number = integer(mapping(value).get("id"))
     itself = number is not None and number == integer(mapping(message.get("from")).get("id"))
     read_fields(draft, value, _KNOWN_MEMBER if itself else _MEMBER)
+
+
+def joiners(message: Mapping[str, Any]) -> tuple[int, ...]:
+    """The ids of those who joined the chat by the message."""
+    members = message.get("new_chat_members")
+    if not isinstance(members, list):
+        return ()
+    ids = (integer(mapping(member).get("id")) for member in members)
+    return tuple(number for number in ids if number is not None)
 
 
 _MESSAGE_OF_GIFT: Shape = marked(SurfaceName.TEXT, "text", "entities")
@@ -100,3 +109,31 @@ SERVICE_KEYS = (frozenset(SERVICE) - SPOKEN) | {
     "write_access_allowed",
 }
 """The keys by which a service message is known, as of Bot API 10.3."""
+
+_TOLD: Mapping[str, ServiceKind] = {
+    "new_chat_members": ServiceKind.JOINED,
+    "left_chat_member": ServiceKind.LEFT,
+    "pinned_message": ServiceKind.PINNED,
+    "new_chat_title": ServiceKind.TITLE,
+    "new_chat_photo": ServiceKind.PHOTO,
+    "delete_chat_photo": ServiceKind.PHOTO,
+    "forum_topic_created": ServiceKind.TOPIC,
+    "forum_topic_edited": ServiceKind.TOPIC,
+    "forum_topic_closed": ServiceKind.TOPIC,
+    "forum_topic_reopened": ServiceKind.TOPIC,
+    "general_forum_topic_hidden": ServiceKind.TOPIC,
+    "general_forum_topic_unhidden": ServiceKind.TOPIC,
+    "video_chat_scheduled": ServiceKind.VIDEO_CHAT,
+    "video_chat_started": ServiceKind.VIDEO_CHAT,
+    "video_chat_ended": ServiceKind.VIDEO_CHAT,
+    "video_chat_participants_invited": ServiceKind.VIDEO_CHAT,
+    "boost_added": ServiceKind.BOOST,
+    "message_auto_delete_timer_changed": ServiceKind.TIMER,
+}
+
+
+def told(message: Mapping[str, Any]) -> ServiceKind | None:
+    """What a service message tells of; None if it is none."""
+    if SERVICE_KEYS.isdisjoint(message):
+        return None
+    return next((kind for key, kind in _TOLD.items() if key in message), ServiceKind.OTHER)

@@ -47,8 +47,8 @@ class Offline(BaseRequest):
 def handlers_behind(server: Offline, court: Court, **waiting: Any) -> Handlers:
     """Handlers that do not know the bot's name yet."""
     bot = ptb_bot(f"{ME}:TOKEN", "https://api.example/", server)
-    tools = Tools(court.chat, court.reports, read_message)
-    return Handlers(bot, tools, PressHandler(court.presses, court.chat), **waiting)
+    tools = Tools(court.chat, court.reports, read_message, court.orders)
+    return Handlers(bot, tools, PressHandler(court.presses, court.pause_presses, court.chat), **waiting)
 
 
 async def handlers(court: Court) -> Handlers:

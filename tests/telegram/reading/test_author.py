@@ -7,13 +7,15 @@ from tests.telegram.reading.samples import ANNA, CHANNEL, GROUP, named, post
 
 ADMIN, MEMBER, ANONYMOUS, BOT = Role.ADMIN, Role.MEMBER, Role.ANONYMOUS, Role.BOT
 ROLE_CHANNEL, LINKED, PREMIUM, TRUSTED = Role.CHANNEL, Role.LINKED_CHANNEL, Role.PREMIUM, Role.TRUSTED
+IMPOSTOR = Role.IMPOSTOR
 
 GROUP_BOT = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 CHANNEL_BOT = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
 TELEGRAM = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 
 USER = {ROLE_CHANNEL: False, LINKED: False, ANONYMOUS: False, PREMIUM: False, BOT: False}
-OF_CHAT = {ADMIN: True, ROLE_CHANNEL: False, LINKED: False, ANONYMOUS: False, BOT: False}
+NO_USER = {BOT: False, PREMIUM: False, IMPOSTOR: False}
+OF_CHAT = {**NO_USER, ADMIN: True, ROLE_CHANNEL: False, LINKED: False, ANONYMOUS: False}
 
 AUTHORS: list[tuple[str, dict[str, Any], Author]] = [
     ("a user", {}, Author(42, "Anna Petrova", "anna", None, USER)),
@@ -31,7 +33,7 @@ AUTHORS: list[tuple[str, dict[str, Any], Author]] = [
     (
         "a user in private",
         {"chat": {"id": 42, "type": "private", "first_name": "Anna"}},
-        Author(42, "Anna Petrova", "anna", None, {**USER, ADMIN: False}),
+        Author(42, "Anna Petrova", "anna", None, {**USER, ADMIN: False, IMPOSTOR: False}),
     ),
     ("nobody", {"sender": None}, Author()),
     (
@@ -57,12 +59,12 @@ AUTHORS: list[tuple[str, dict[str, Any], Author]] = [
     (
         "a user speaking as a channel",
         {"sender": CHANNEL_BOT, "sender_chat": CHANNEL},
-        Author(-100777, "News", "news", roles={ADMIN: False, ROLE_CHANNEL: True, ANONYMOUS: False, BOT: False}),
+        Author(-100777, "News", "news", roles={**NO_USER, ADMIN: False, ROLE_CHANNEL: True, ANONYMOUS: False}),
     ),
     (
         "a channel that nobody names",
         {"sender": CHANNEL_BOT},
-        Author(roles={ADMIN: False, ROLE_CHANNEL: True, ANONYMOUS: False, BOT: False}),
+        Author(roles={**NO_USER, ADMIN: False, ROLE_CHANNEL: True, ANONYMOUS: False}),
     ),
     (
         "a channel in itself",

@@ -38,6 +38,19 @@ def test_all_rows_are_read() -> None:
     assert shown(read) == [("text", "x"), ("button", "A"), ("button", "B"), ("button", "C"), ("link", URL)]
 
 
+def test_every_button_is_counted_once_whatever_it_says() -> None:
+    copying = {"text": "A", "copy_text": {"text": "0xdead"}, "switch_inline_query": "hi"}
+    rows = [[copying, {"text": "B", "url": URL}], [{"url": URL}]]
+    assert post(text="x", reply_markup={"inline_keyboard": rows}).buttons == 3
+    assert post(reply_markup={"keyboard": [["A", "B"]], "input_field_placeholder": "write"}).buttons == 2
+    assert post(text="x").buttons == 0
+
+
+def test_buttons_of_rich_messages_are_counted_too() -> None:
+    blocks = [{"type": "buttons", "buttons": [{"text": "A"}, {"text": "B", "url": URL}]}]
+    assert post(rich_message={"blocks": blocks}).buttons == 2
+
+
 def test_a_reply_keyboard_may_hold_mere_strings() -> None:
     read = post(reply_markup={"keyboard": [["A"]], "input_field_placeholder": "write"})
     assert shown(read) == [("button", "A"), ("button", "write")]

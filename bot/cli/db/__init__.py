@@ -1,0 +1,1 @@
+"""Back the database up, restore it, and drop what is kept no longer."""

@@ -1,0 +1,1 @@
+"""Pauses: rules that ask people instead of acting, by order or because they look faulty."""
