@@ -1,7 +1,7 @@
 """Addresses written so that no program takes them for one: `hxxp`, `evil[.]com`, `evil dot com`, `evil . example`."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from bot.matching.hosts import (
     FILE_SUFFIXES,
@@ -41,9 +41,6 @@ _NO_SENTENCE_DOT = re.compile(rf"(?!\.\.)(?:{_BROKEN_DOT}|[•·∙‧・●])")
 _NO_WORDS = frozenset({"ly", "gl", "gd"})
 """Public suffixes that are neither words nor abbreviations, whatever their length."""
 
-_SHORT = 2
-"""A name of one letter and its dot, which is no word."""
-
 Mended = tuple[str, list[int]]
 """A text, and the place of each of its characters in the text it was made of."""
 
@@ -66,17 +63,19 @@ def mended(plain: str) -> Mended | None:
 def loose(plain: str, known: Container[str]) -> Iterator[tuple[str, int, int]]:
     """The addresses under a known domain whose dots could be anything else: their spelling, and where they stand."""
     for match in _LOOSE.finditer(plain):
+        names = _DOT.split(match[1])
+        lasts = [last for last in range(len(names) - 1, 0, -1) if _under(_host(names[: last + 1]), known)]
+        if not lasts:
+            continue
         dots = list(_DOT.finditer(match[1]))
         # The last names may belong to the sentence that follows, the first to the one before.
         for first in range(len(dots)):
-            for last in range(len(dots), first, -1):
+            for last in lasts:
+                host = _host(names[first : last + 1])
+                if last <= first or not _under(host, known):
+                    continue
                 start = dots[first - 1].end() if first else 0
                 end = dots[last].start() if last < len(dots) else len(match[1])
-                host = _DOT.sub(".", match[1][start:end])
-                if "xn--" in host:
-                    host = normal_host(host)
-                if not any(suffix in known for suffix in suffixes(host)):
-                    continue
                 path = (match[2] or "") if last == len(dots) else ""
                 if _likely(host, [dot[0] for dot in dots[first:last]], path):
                     place = match.start()
@@ -84,9 +83,18 @@ def loose(plain: str, known: Container[str]) -> Iterator[tuple[str, int, int]]:
                     break
 
 
+def _host(names: Sequence[str]) -> str:
+    host = ".".join(names)
+    return normal_host(host) if "xn--" in host else host
+
+
+def _under(host: str, known: Container[str]) -> bool:
+    return any(suffix in known for suffix in suffixes(host))
+
+
 def _likely(host: str, dots: list[str], path: str) -> bool:
     """Whether the dots are those of a host, and not the full stop of a sentence before a short word."""
-    if all(dot == "." for dot in dots):
+    if all(dot == "." for dot in dots) or (", " in dots and not path):
         return False
     if host.rpartition(".")[2] not in WORD_SUFFIXES | FILE_SUFFIXES or _no_prose(host, dots):
         return True
@@ -96,9 +104,9 @@ def _likely(host: str, dots: list[str], path: str) -> bool:
 def _no_prose(host: str, dots: list[str]) -> bool:
     """Whether a host whose end may be a word is none of two sentences, by its names or by its dots."""
     domain, suffix = split_host(host)
-    if domain in SHORTENERS | TELEGRAM_HOSTS and (suffix in _NO_WORDS or not any(map(_SENTENCE_DOT.fullmatch, dots))):
-        return suffix in _NO_WORDS or len(domain) - len(suffix) <= _SHORT
+    label = domain.removesuffix(f".{suffix}")
     if all(map(_NO_SENTENCE_DOT.fullmatch, dots)):
         return True
-    label = domain.removesuffix(f".{suffix}")
+    if domain in SHORTENERS | TELEGRAM_HOSTS:
+        return suffix in _NO_WORDS or (len(label) == 1 and not any(map(_SENTENCE_DOT.fullmatch, dots)))
     return "." not in dots and ("-" in label or "." in suffix)

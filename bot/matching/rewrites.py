@@ -11,6 +11,7 @@ from bot.matching.bidi import OVERRIDE, display_order
 from bot.matching.chars import is_mark
 from bot.matching.codes import decoded
 from bot.matching.costumes import undressed
+from bot.matching.pluses import spelled
 from bot.matching.turned import turned
 
 
@@ -38,6 +39,8 @@ def rewrites(original: str, row: Sequence[int] | None = None) -> Iterator[Rewrit
         # What is decoded may be a code itself: `&amp;#102;`.
         yield _again(plainer, decoded) or plainer
     if plainer := _again(as_written, undressed):
+        yield plainer
+    if plainer := _again(as_written, spelled):
         yield plainer
     if row:
         joined = _in_order(original, row)

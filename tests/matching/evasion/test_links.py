@@ -117,6 +117,8 @@ INNOCENT = [
     ("shop.me", "go to the shop. Me and you"),
     ("evil.com", "notevil.com and evil.community, evil.com.example"),
     ("evil.com", "evil, com and so on"),
+    ("evil.com", "evil, com and more·or less"),
+    ("казино.рф", "казино, рф и т.д·всё"),
     ("evil.com", "write to me@evil.com"),
     ("t.me", "don't, me too; wait. me neither"),
     ("t.me", "don't,me neither; can’t,me too"),
