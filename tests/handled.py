@@ -6,7 +6,7 @@ from bot.fakeapi import FakeApi
 from bot.storage import open_log
 
 
-async def handled(api: FakeApi, url: str, within: float = 5.0) -> None:
+async def handled(api: FakeApi, url: str, within: float = 20.0) -> None:
     """Wait until the bot at the database of that URL has taken all updates of the server and handled them."""
     await api.drained(within)
     async with asyncio.timeout(within), open_log(url) as log:

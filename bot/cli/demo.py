@@ -91,8 +91,8 @@ async def _perform(api: FakeApi, scene: Scene) -> Story:
 
 async def _handled(api: FakeApi) -> None:
     """Wait until the bot has dealt with everything that happened."""
-    await api.drained(within=10)
-    async with asyncio.timeout(10), open_log(_URL) as log:
+    await api.drained(within=30)
+    async with asyncio.timeout(30), open_log(_URL) as log:
         while not await log.idle():  # noqa: ASYNC110 - the bot tells nobody
             await asyncio.sleep(0.01)
 

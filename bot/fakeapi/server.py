@@ -94,7 +94,7 @@ class FakeApi(World):
         """The parameters of every call of one method."""
         return [call.params for call in self._log.of(method)]
 
-    async def until(self, holds: Callable[[], bool], within: float = 5.0) -> None:
+    async def until(self, holds: Callable[[], bool], within: float = 20.0) -> None:
         """Wait until something holds, looking whenever the server was asked something or has answered.
 
         Raises `TimeoutError` after so many seconds.
@@ -103,12 +103,12 @@ class FakeApi(World):
             while not holds():
                 await self._log.change()
 
-    async def received(self, method: str, count: int = 1, within: float = 5.0) -> list[dict[str, Any]]:
+    async def received(self, method: str, count: int = 1, within: float = 20.0) -> list[dict[str, Any]]:
         """The parameters of the calls of one method, once there are so many."""
         await self.until(lambda: len(self._log.of(method)) >= count, within)
         return self.called(method)
 
-    async def drained(self, within: float = 5.0) -> None:
+    async def drained(self, within: float = 20.0) -> None:
         """Wait until every update is confirmed."""
         await self.until(lambda: not len(self.updates), within)
 

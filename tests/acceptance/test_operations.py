@@ -14,6 +14,7 @@ import pytest
 
 from bot.fakeapi import FakeApi
 from tests.acceptance.process import TOKEN, ombud, running
+from tests.handled import handled
 
 RULES = """
 rules:
@@ -92,6 +93,7 @@ async def test_health_and_metrics(folder: Path, api: FakeApi) -> None:
     async with running(folder, settings=settings) as bot, aiohttp.ClientSession() as session:
         await bot.says("is at work")
         await bot.while_running(deletes_one(api))
+        await bot.while_running(handled(api, f"sqlite:///{folder / 'ombud.db'}"))
         monitor = Monitor(session, port)
         assert await monitor.page("healthz") == (200, '{"alive": true}')
         assert await monitor.ready() == {"ready": True, "database": "ok", "updates": "ok"}
