@@ -1,6 +1,7 @@
 """Whatever breaks: nothing is lost, nothing is done twice that must not be, nobody's clean post goes."""
 
 import asyncio
+import contextlib
 import os
 import random
 import shutil
@@ -120,7 +121,8 @@ async def test_killed_again_and_again(town: Town, folder: Path) -> None:
         town.chatter(60, warnings=2, doubts=1)
         async with running(folder, settings=town.settings()) as bot:
             calls = len(town.api.calls) + town.chance.randrange(2, 30)
-            await bot.while_running(town.api.until(lambda: len(town.api.calls) >= calls, 20))  # noqa: B023
+            with contextlib.suppress(TimeoutError):  # so many calls may not be left to make
+                await bot.while_running(town.api.until(lambda: len(town.api.calls) >= calls, 6))  # noqa: B023
     async with running(folder, settings=town.settings()) as bot:
         await ended(town, folder, bot)
     assert_well(town, folder)
@@ -132,7 +134,8 @@ async def test_a_power_cut(town: Town, folder: Path, tmp_path: Path) -> None:
         town.chatter(150, warnings=2, doubts=1)
         async with running(folder, settings=town.settings()) as bot:
             calls = len(town.api.calls) + town.chance.randrange(5, 40)
-            await bot.while_running(town.api.until(lambda: len(town.api.calls) >= calls, 20))  # noqa: B023
+            with contextlib.suppress(TimeoutError):  # so many calls may not be left to make
+                await bot.while_running(town.api.until(lambda: len(town.api.calls) >= calls, 6))  # noqa: B023
             bot.signal(signal.SIGSTOP)
             copy = tmp_path / f"copy{number}"
             copy.mkdir()
