@@ -5,7 +5,7 @@ PYTHON ?= python3
 # The bootstrap only: once it has run, the lock decides which uv is there.
 UV_BOOTSTRAP := uv==0.13.9
 
-.PHONY: install demo test check format docs lock bench clean
+.PHONY: install demo test check format docs texts lock bench clean
 
 install: $(VENV)/.installed
 
@@ -40,6 +40,22 @@ docs: install
 	sed -i '/^<!-- The rest is made by/q' docs/rules.md
 	{ echo; $(BIN)/ombud rules reference; } >> docs/rules.md
 	$(BIN)/ombud rules schema > rules/schema.json
+
+# The catalogues: new strings come in untranslated, and what was translated is compiled. A test says what is missing.
+LOCALE := bot/texts/locale
+TEMPLATE := build/ombud.pot
+BABEL := $(BIN)/pybabel --quiet
+
+texts: install
+	mkdir -p build
+	$(BABEL) extract --mapping babel.cfg --no-default-keywords -k gettext -k ngettext:1,2 --no-location --sort-output \
+		--width 110 --output $(TEMPLATE) .
+	for folder in $(LOCALE)/*/; do \
+		language=$$(basename $$folder); \
+		$(BABEL) update --domain ombud --locale $$language --input-file $(TEMPLATE) --output-dir $(LOCALE) \
+			--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110; \
+	done
+	$(BABEL) compile --domain ombud --directory $(LOCALE)
 
 # The lock names no index, so that a mirror serves as well as the public one.
 lock: install

@@ -13,11 +13,14 @@ BATCH = 100
 
 
 async def delete_together(chat: ChatPort, chat_id: int, message_ids: Sequence[int], key: str) -> Mapping[int, Outcome]:
-    """Delete the messages; what became of each. Doing so again does no harm; `key` names it for ever."""
+    """Delete the messages; what became of each. Doing so again does no harm; `key` names it for ever.
+
+    Where one is refused for a cause that was told of before, which is the bot's and no message's, no more are tried.
+    """
     outcomes: dict[int, Outcome] = {}
     for place in range(0, len(message_ids), BATCH):
         ids = message_ids[place : place + BATCH]
-        if len(ids) == 1:
+        if len(message_ids) == 1:
             outcomes[ids[0]] = await _delete(chat, chat_id, ids[0], key)
             continue
         params = {"chat_id": chat_id, "message_ids": list(ids)}
@@ -28,7 +31,9 @@ async def delete_together(chat: ChatPort, chat_id: int, message_ids: Sequence[in
         for message_id in ids:
             single = await _delete(chat, chat_id, message_id, f"{key}:{message_id}")
             # What the batch failed for nobody was told before, if nobody was before the batch.
-            outcomes[message_id] = replace(single, reported=single.reported and outcome.reported)
+            outcomes[message_id] = told = replace(single, reported=single.reported and outcome.reported)
+            if single.reported:
+                return dict.fromkeys(message_ids, told) | outcomes
     return outcomes
 
 

@@ -4,44 +4,28 @@ Everything it touches is a port, so a dry run, a test and the real thing are the
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from bot.actions.escalate import Escalate
-from bot.actions.purge import batches
 from bot.albums import OTHER_PART, Share
-from bot.core.action import Call, Effect, Inquiry, Purge, Strike, harmless
+from bot.climbing import rung_step, with_step
+from bot.core.action import Call, Effect, Escalation, Strike, harmless
 from bot.core.errors import StorageError
 from bot.core.log import LogEntry, Settlement
+from bot.core.measure import Applied
 from bot.core.outcome import DONE, Outcome, Status
-from bot.core.ports import ActionLog, ChatPort, Clock, Escalations, Recollection, Restraint, Strikes
+from bot.core.ports import ActionLog, Clock, Recollection, Recorded
 from bot.core.post import Post
 from bot.core.redaction import keepable
+from bot.core.restraint import acts_against
+from bot.core.ruleset import Notice
 from bot.core.strikes import entry as strike_for
 from bot.core.strikes import said_at
-from bot.core.verdict import Step, Verdict
+from bot.core.verdict import Step
 from bot.deleting import delete_together
-
-
-class Unrestrained:
-    """The restraint of hands that nobody can pause, such as those of a dry run."""
-
-    def saw(self, post: Post) -> None:
-        """Nothing depends on it."""
-
-    async def restrain(self, verdict: Verdict) -> Verdict:
-        """The verdict as it is."""
-        return verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """What acts: the real Telegram, real cases and strikes, or a dry run of all; and what keeps them from acting."""
-
-    chat: ChatPort
-    escalations: Escalations
-    strikes: Strikes
-    restraint: Restraint = field(default_factory=Unrestrained)
+from bot.effects import UNDONE, Effects
+from bot.hands import Hands
 
 
 class Enforcement:
@@ -54,7 +38,7 @@ class Enforcement:
     def __init__(self, share: Share, hands: Hands, log: ActionLog, recollection: Recollection, clock: Clock) -> None:
         self._share, self._verdict, self._others = share, share.verdict, share.others
         self._hands, self._log, self._clock = hands, log, clock
-        self._recollection = recollection
+        self._having = Effects(hands.chat, recollection)
         # A clock that is behind would have a ban end in the past, which Telegram takes for one without end.
         self._now = max(int(clock.now()), said_at(share.verdict.post))
         self._of_others: dict[str, Outcome] = {}
@@ -63,6 +47,8 @@ class Enforcement:
         self._unsettled: list[Step] = []
         self._settled: list[Step] = []
         self._case: str | None = None
+        self._recorded: Recorded | None = None
+        self._earlier: list[LogEntry] = []
         self._deleting: asyncio.Task[None] | None = None
 
     async def begin(self) -> bool:
@@ -72,10 +58,10 @@ class Enforcement:
         waits until a message is gone: with many to delete in a chat, that would add up.
         """
         self._known = await self._act_and_intend()
-        await self._settle()
-        return (
-            self._deleting is not None or len(self._outcomes) < len(self._verdict.steps) or self._refusal() is not None
-        )
+        if not self._may_be_told:  # else the rows are settled together with the case that there will be
+            await self._settle()
+        undone = self._deleting is not None or len(self._outcomes) < len(self._verdict.steps)
+        return undone or self._refusal() is not None or self._may_be_told
 
     async def finish(self) -> Mapping[str, Outcome]:
         """Do the rest; what became of each action."""
@@ -84,12 +70,66 @@ class Enforcement:
         for step in self._verdict.steps:
             if step.action.name not in self._outcomes:
                 await self._resume(step, self._known.get(step.action.key(self._verdict.post)))
-        await self._settle_all()
+        await self._climb()
         if escalation := self._refusal():
+            await self._settle_all()
             await self._log.intend([self._entry(escalation, self._verdict.post)])
             await self._perform(escalation)
+        if not await self._record():
             await self._settle_all()
         return self._outcomes
+
+    async def _climb(self) -> None:
+        """Do what the chat's ladder asks for beside a strike."""
+        if (step := await rung_step(self._verdict, self._outcomes, self._hands.ladders)) is None:
+            return
+        self._verdict = with_step(self._verdict, step)
+        known = await self._log.intend([entry := self._entry(step, self._verdict.post)])
+        self._known = {**self._known, **known}
+        if why := step.action.obstacle(self._verdict.post):
+            self._note(step, Outcome(Status.FAILED, why))
+        else:
+            await self._resume(step, known.get(entry.key))
+
+    async def tell(self) -> None:
+        """Have the author told of what was done. Telegram may make that wait, so everything else comes first."""
+        if self._recorded is not None and self._may_be_told:
+            await self._hands.records.tell(self._verdict, self._recorded)
+
+    @property
+    def _may_be_told(self) -> bool:
+        """Whether there may be something to tell the author. The parts of an album are one post: one of them tells."""
+        acts = any(acts_against(step.action) for step in self._verdict.steps)
+        return acts and not self._share.doomed and self._verdict.notice is not Notice.NONE
+
+    async def _record(self) -> bool:
+        """Make what was done a case, or a part of the case that there is; whether everything is settled with it."""
+        applied = {} if self._share.doomed else self._applied()
+        if not applied:
+            return False
+        settlements = self._settlements([*self._settled, *self._unsettled]) + self._caseless()
+        self._recorded = await self._hands.records.record(self._verdict, applied, self._case, settlements)
+        if self._recorded is None:
+            return False
+        self._case = self._case or self._recorded.case.ref
+        return self._recorded.settled
+
+    def _applied(self) -> dict[str, Applied]:
+        """What took effect against the author, by action."""
+        applied = {}
+        for step in self._verdict.steps:
+            action, outcome = step.action, self._outcomes.get(step.action.name)
+            if outcome is None or not acts_against(action) or not self._took_effect(step, outcome):
+                continue
+            # What Telegram answers once an action was had before tells of the action itself.
+            again = action.key(self._verdict.post) in self._known
+            applied[action.name] = action.applied(self._now, None if again else outcome.result)
+        return applied
+
+    def _took_effect(self, step: Step, outcome: Outcome) -> bool:
+        """A strike comes before what is said about it, and counts whatever becomes of that."""
+        struck = any(isinstance(effect, Strike) for effect in self._effects(step))
+        return outcome.done or (struck and outcome.status in (Status.FAILED, Status.UNKNOWN))
 
     async def _act_and_intend(self) -> Mapping[str, LogEntry]:
         verdict = self._verdict
@@ -106,10 +146,10 @@ class Enforcement:
                 elif all(harmless(effect) for effect in self._effects(step)):
                     await self._perform(step)
         finally:
-            known = await self._recorded(intent)
+            known = await self._written(intent)
         return known
 
-    async def _recorded(self, intent: asyncio.Future[Mapping[str, LogEntry]]) -> Mapping[str, LogEntry]:
+    async def _written(self, intent: asyncio.Future[Mapping[str, LogEntry]]) -> Mapping[str, LogEntry]:
         """What the log knew; if it cannot be written the message goes all the same."""
         try:
             return await intent
@@ -129,11 +169,15 @@ class Enforcement:
         elif earlier.outcome is not Status.PENDING:
             self._outcomes[step.action.name] = Outcome(earlier.outcome, earlier.detail)
             self._case = self._case or earlier.case
+            self._earlier.append(earlier)
         else:
             await self._perform(step, again=True)
 
     async def _perform(self, step: Step, *, again: bool = False) -> None:
         """Have the step's effects in order, as far as they succeed. `again`: it was begun before, and interrupted."""
+        if late := step.action.too_late(self._verdict.post, self._now):
+            self._note(step, Outcome(Status.EXPIRED, late))
+            return
         if step.action.each_part and self._others:
             self._note(step, await self._delete_all(step))
             return
@@ -146,21 +190,13 @@ class Enforcement:
             elif again and isinstance(effect, Call) and not effect.idempotent:
                 # The process ended between sending and recording: at most once means never again.
                 outcome = Outcome(Status.UNKNOWN, "the bot stopped while it was sending")
+            elif isinstance(effect, Escalation):
+                outcome, self._case = await self._hands.escalations.escalate(self._verdict, self._outcomes)
             else:
-                outcome = await self._have(effect)
-            if outcome.status in (Status.FAILED, Status.SKIPPED):
+                outcome = await self._having.have(effect, self._verdict.post)
+            if outcome.status in UNDONE:
                 break
         self._note(step, outcome)
-
-    async def _have(self, effect: Effect) -> Outcome:
-        if isinstance(effect, Call):
-            return await self._hands.chat.call(effect)
-        if isinstance(effect, Inquiry):
-            return await self._inquire(effect)
-        if isinstance(effect, Purge):
-            return await self._purge(effect)
-        outcome, self._case = await self._hands.escalations.escalate(self._verdict, self._outcomes)
-        return outcome
 
     async def _delete_all(self, step: Step) -> Outcome:
         """Delete the post, and with it the other parts of its album. What became of the post itself."""
@@ -169,28 +205,6 @@ class Enforcement:
         outcomes = await delete_together(self._hands.chat, post.chat.id, sorted(posts), step.action.key(post))
         self._of_others = {of.key: outcomes[message_id] for message_id, of in posts.items() if of is not post}
         return outcomes[post.message_id or 0]
-
-    async def _inquire(self, inquiry: Inquiry) -> Outcome:
-        found = inquiry.follow(await self._hands.chat.call(inquiry.question))
-        if isinstance(found, Outcome):
-            return found
-        outcome = DONE
-        for call in found:
-            outcome = await self._hands.chat.call(call)
-            if outcome.status is Status.FAILED:
-                break
-        return outcome
-
-    async def _purge(self, purge: Purge) -> Outcome:
-        post = self._verdict.post
-        ids = await self._recollection.messages(post, purge.within)
-        outcome, gone = DONE, 0
-        for call in batches(purge, post.chat.id, ids):
-            outcome = await self._hands.chat.call(call)
-            if outcome.status is Status.FAILED:
-                return replace(outcome, detail=f"{gone} of {len(ids)} messages deleted; {outcome.detail}")
-            gone += len(call.params["message_ids"])
-        return replace(outcome, detail=f"{gone} message{'s' * (gone != 1)}")
 
     async def _strike(self, step: Step) -> bool:
         """Whether the post's author got a strike that was not there yet."""
@@ -205,20 +219,26 @@ class Enforcement:
         """Settle what is not settled; everything if there is a case now, for whatever was done belongs to it."""
         if self._case is not None:
             self._unsettled, self._settled = [*self._settled, *self._unsettled], []
+            await self._log.settle(self._caseless())
         await self._settle()
 
     async def _settle(self) -> None:
         steps, self._unsettled = self._unsettled, []
-        if not steps:
-            return
-        self._settled += steps
-        await self._log.settle(
-            [
-                Settlement(step.action.key(of), self._told(step, of), self._case)
-                for step in steps
-                for of in self._posts(step)
-            ]
-        )
+        if steps:
+            self._settled += steps
+            await self._log.settle(self._settlements(steps))
+
+    def _settlements(self, steps: Iterable[Step]) -> list[Settlement]:
+        return [
+            Settlement(step.action.key(of), self._told(step, of), self._case)
+            for step in steps
+            for of in self._posts(step)
+        ]
+
+    def _caseless(self) -> list[Settlement]:
+        """Of what was done and settled before, what is of no case yet."""
+        entries = [entry for entry in self._earlier if entry.case is None]
+        return [Settlement(of.key, Outcome(of.outcome, of.detail), self._case) for of in entries]
 
     def _posts(self, step: Step) -> tuple[Post, ...]:
         """The posts that the step is for, each with a row in the log."""

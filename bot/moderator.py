@@ -3,20 +3,25 @@
 Everything it touches is a port, so a dry run, a test and the real thing are the same code.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from bot.actions.escalate import Escalate
 from bot.albums import Albums, Share
 from bot.core.history import NO_PAST
 from bot.core.judge import Judge
-from bot.core.ports import ActionLog, Announcer, Clock, People, Recollection, Rules, Witness
+from bot.core.log import Settlement
+from bot.core.outcome import Outcome
+from bot.core.pardon import without
+from bot.core.ports import ActionLog, Announcer, Clock, Pardons, People, Recollection, Rules, Witness
 from bot.core.post import Post
+from bot.core.rest import Rest
+from bot.core.restraint import acts_against
 from bot.core.standing import Standing, with_standing
-from bot.core.verdict import Verdict
-from bot.enforcement import Enforcement, Hands
-
-Rest = Callable[[], Awaitable[None]]
-"""What is left to be done about a post."""
+from bot.core.verdict import Match, Step, Verdict
+from bot.effects import Effects
+from bot.enforcement import Enforcement
+from bot.hands import Hands
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,10 @@ class Moderator:
         dry: Hands,
         trial: Trial = Trial(),
         me: int | None = None,
+        pardons: Pardons | None = None,
     ) -> None:
         self._rules, self._log, self._people, self._witness = rules, log, people, witness
-        self._recollection = recollection
+        self._recollection, self._pardons = recollection, pardons
         self._announcer, self._clock = announcer, clock
         self._real, self._dry, self._trial = real, dry, trial
         self._albums, self._me = Albums(recollection), me
@@ -67,6 +73,31 @@ class Moderator:
             await rest()
         return verdict
 
+    async def again(self, post: Post, steps: Sequence[Step]) -> None:
+        """Take steps that Telegram refused before, of effects that do no harm again, and settle their rows anew.
+
+        Nothing is judged or restrained here: see `bot.cases.rights.regained`; nor is anything done where posts are
+        only watched.
+        """
+        if await self._hands(post) is not self._real:
+            return
+        effects = Effects(self._real.chat, self._recollection)
+        now = max(int(self._clock.now()), post.date)
+        outcomes = {step.action.name: await effects.all_of(step.action, post, now) for step in steps}
+        await self._log.settle(
+            [Settlement(step.action.key(post), _explained(outcomes[step.action.name], step.detail)) for step in steps]
+        )
+        matches = tuple(Match(step.rule) for step in steps)
+        verdict = Verdict(post, matches, steps=tuple(steps))
+        await self._announcer.announce(verdict, outcomes)
+        applied = {
+            step.action.name: step.action.applied(now, outcomes[step.action.name].result)
+            for step in steps
+            if outcomes[step.action.name].done and acts_against(step.action)
+        }
+        if applied and (recorded := await self._real.records.record(verdict, applied, None)) is not None:
+            await self._real.records.tell(verdict, recorded)
+
     async def begin(self, post: Post) -> tuple[Verdict, Rest | None]:
         """The same, but for what may have to wait: sends, which Telegram limits, and cards.
 
@@ -77,6 +108,17 @@ class Moderator:
         judge = await self._rules.judge_for(post.chat.id)
         verdict = await self._judge(judge, post)
         self._real.restraint.saw(verdict.post)
+        rest = None
+        # Of nearly all posts there is nothing more to be done.
+        if verdict.steps or verdict.shadow_steps or post.album is not None:
+            verdict, rest = await self._deal_with(judge, verdict)
+        if judge.needs:
+            await self._recollection.saved()
+        return verdict, rest
+
+    async def _deal_with(self, judge: Judge, verdict: Verdict) -> tuple[Verdict, Rest | None]:
+        """Do what the verdict asks for, as far as nothing keeps it from being done; the rest is what may wait."""
+        post = verdict.post
         hands = rest = None
         if any(not step.action.exempts for step in (*verdict.steps, *verdict.shadow_steps)):
             hands = await self._hands(post)
@@ -85,8 +127,6 @@ class Moderator:
         if hands is not None or share.doomed:
             rest = await self._act(share, hands or await self._hands(post))
             await self._stain(judge, verdict)
-        if judge.needs:
-            await self._recollection.saved()
         return verdict, rest if share.known is None else self._keeping(share, rest)
 
     def _keeping(self, share: Share, rest: Rest | None) -> Rest:
@@ -107,7 +147,14 @@ class Moderator:
         verdict = judge.judge(post, past)
         if verdict.missing:
             verdict = judge.judge(await self._witness.learn(post, verdict.missing), past)
-        return verdict
+        return await self._pardoned(verdict) if verdict.steps else verdict
+
+    async def _pardoned(self, verdict: Verdict) -> Verdict:
+        """The verdict without the rules that do not act on this text any more."""
+        if self._pardons is None or not verdict.matched:
+            return verdict
+        rules = await self._pardons.pardoned(verdict.post.chat.id, verdict.post, verdict.matches)
+        return without(verdict, rules, Escalate()) if rules else verdict
 
     async def _standing(self, post: Post, author: int) -> Standing:
         """The author's before the post; a request to join or a reaction does not count as a post."""
@@ -120,6 +167,7 @@ class Moderator:
 
         async def finish() -> None:
             await self._announcer.announce(share.verdict, await enforcement.finish())
+            await enforcement.tell()
 
         if await enforcement.begin():
             return finish
@@ -133,6 +181,10 @@ class Moderator:
         return self._dry if self._trial.covers(met, self._clock.now()) else self._real
 
     async def _stain(self, judge: Judge, verdict: Verdict) -> None:
-        author = verdict.post.author.id
+        post, author = verdict.post, verdict.post.author.id
         if judge.counts_posts and verdict.matched and author is not None:
-            await self._people.stain(verdict.post.chat.id, author)
+            await self._people.stain(post.chat.id, author, post.message_id, post.date)
+
+
+def _explained(outcome: Outcome, why: str) -> Outcome:
+    return replace(outcome, detail="; ".join(filter(None, (why, outcome.detail))))

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -12,9 +12,11 @@ from bot.core.action import Call
 from bot.core.judge import Judge
 from bot.core.outcome import DONE, Outcome, Status
 from bot.core.plan import Plan
+from bot.core.ports.subjects import Rows
 from bot.core.post import Author, Post
 from bot.core.query import Hit, Link, Query
 from bot.core.ruleset import Rule, RuleSet
+from bot.core.statistics import Figures, Period
 
 
 class FakeClock:
@@ -100,12 +102,20 @@ class FakeAdministrators:
             chat: frozenset(person.id for person in people if person.id) for chat, people in self.named.items()
         }
         self.owners = dict(owners or {})
+        self.lacking: set[tuple[int, str]] = set()
 
     async def of(self, chat_id: int) -> frozenset[int] | None:
         return self.admins.get(chat_id)
 
     async def people(self, chat_id: int) -> Sequence[Author] | None:
         return self.named.get(chat_id)
+
+    def anywhere(self, user_id: int) -> bool:
+        return any(user_id in ids for ids in self.admins.values())
+
+    async def can(self, chat_id: int, user_id: int, right: str) -> bool | None:
+        admins = self.admins.get(chat_id)
+        return None if admins is None else user_id in admins and (user_id, right) not in self.lacking
 
     async def owner(self, chat_id: int) -> int | None:
         return self.owners.get(chat_id)
@@ -154,3 +164,28 @@ class FakeRules:
 
     async def judge_for(self, chat_id: int) -> Judge:
         return self._judge
+
+
+class FakeStatistics:
+    """The same figures whoever asks; `asked` is for what."""
+
+    def __init__(self, figures: Figures | None = None) -> None:
+        self.known = figures
+        self.asked: list[tuple[Period, int | None]] = []
+
+    async def figures(self, period: Period, chat_id: int | None = None) -> Figures:
+        self.asked.append((period, chat_id))
+        return replace(self.known, period=period) if self.known else Figures(period)
+
+
+class FakeSubjects:
+    """What is kept about people, by user id."""
+
+    def __init__(self) -> None:
+        self.data: dict[int, dict[str, Rows]] = {}
+
+    async def data_of(self, user_id: int) -> Mapping[str, Rows]:
+        return self.data.get(user_id, {})
+
+    async def erase(self, user_id: int) -> Mapping[str, int]:
+        return {kind: len(rows) for kind, rows in self.data.pop(user_id, {}).items()}

@@ -1,6 +1,7 @@
 """A town with every kind of effect, and what must hold there whatever happened to the bot."""
 
 import random
+import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -23,6 +24,13 @@ rules:
 """
 CLEAN, SCAM, SHILL, RUDE, DOUBT = "hello", "drainkit", "pumpcoin", "blastard", "easy money"
 _DELETED = (SCAM, SHILL)
+_TOLD = (*_DELETED, RUDE)
+"""What a rule does by itself, of which the author is told."""
+
+_UNCERTAIN = {("warn", "unknown"), ("statement", "unknown"), ("statement", "skipped")}
+"""Whether something was said may be unknown for ever; everything else has to be done in the end."""
+
+_LINK = re.compile(r"start=case_([\w-]+)")
 
 Place = tuple[int, int]
 """The ids of a chat and of a message in it."""
@@ -107,18 +115,24 @@ class Town:
         )
         toll.doubled += [("warned twice", place) for place, times in said.items() if times > 1]
         toll.wrong += [("warned", place) for place in said.keys() - self.places(RUDE)]
+        told = Counter(
+            ref
+            for call in self.api.calls
+            if call.method == "sendMessage" and call.result
+            for ref in set(_LINK.findall(str(call.params)))
+        )
+        toll.doubled += [("told twice", ref) for ref, times in told.items() if times > 1]
 
     def _in_the_log(self, toll: Toll, connection: sqlite3.Connection) -> None:
         query = "SELECT action, chat_id, message_id, outcome FROM action_log WHERE actor = 'bot'"
         rows = connection.execute(query).fetchall()
         times = Counter(row[:3] for row in rows)
         toll.doubled += [("logged twice", row) for row, count in times.items() if count > 1]
-        expected = {"delete": _DELETED, "mute": (SHILL,), "warn": (RUDE,), "escalate": (DOUBT,)}
+        expected = {"delete": _DELETED, "mute": (SHILL,), "warn": (RUDE,), "escalate": (DOUBT,), "statement": _TOLD}
         wanted = {(action, *place) for action, texts in expected.items() for place in self.places(*texts)}
         toll.lost += [("not logged", row) for row in wanted - times.keys()]
         toll.wrong += [("logged", row) for row in times.keys() - wanted]
-        # Whether a warning was said may be unknown for ever; everything else has to be done in the end.
-        toll.wrong += [row for row in rows if row[3] != "done" and (row[0], row[3]) != ("warn", "unknown")]
+        toll.wrong += [row for row in rows if row[3] != "done" and (row[0], row[3]) not in _UNCERTAIN]
 
     def _kept(self, toll: Toll, connection: sqlite3.Connection) -> None:
         keys = Counter(tuple(key.split(":")[:2]) for (key,) in connection.execute("SELECT key FROM strikes"))
@@ -128,9 +142,9 @@ class Town:
         toll.wrong += [("strike", place) for place in keys.keys() - wanted]
         query = "SELECT chat_id, message_id, ref FROM cases UNION SELECT chat_id, message_id, case_ref FROM spree_posts"
         cases = Counter(row[:2] for row in connection.execute(query))
-        toll.lost += [("no case", place) for place in self.places(DOUBT) - cases.keys()]
+        toll.lost += [("no case", place) for place in self.places(DOUBT, *_TOLD) - cases.keys()]
         toll.doubled += [("two cases", place) for place, count in cases.items() if count > 1]
-        toll.wrong += [("case", place) for place in cases.keys() - self.places(DOUBT)]
+        toll.wrong += [("case", place) for place in cases.keys() - self.places(DOUBT, *_TOLD)]
         toll.lost += [("unhandled", number) for (number,) in connection.execute("SELECT id FROM inbox")]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.core.log import LogEntry
-from bot.enforcement import Hands
 from bot.fakeapi import Chat, FakeApi, User
+from bot.hands import Hands
 from bot.lang.load import load_text
 from bot.moderator import Moderator
 from bot.storage.memory import MemoryStore

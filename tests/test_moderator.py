@@ -28,7 +28,7 @@ from bot.core.ports import Rules
 from bot.core.post import Author, Chat, Post, PostKind, Role, Surface, SurfaceName
 from bot.core.ruleset import Mode, Rule
 from bot.core.verdict import Match, Verdict
-from bot.enforcement import Hands
+from bot.hands import Hands
 from bot.moderator import Moderator, Trial
 from bot.storage.memory import MemoryStore
 from tests.fakes import FakeChat, FakeClock, FakeRules
@@ -112,6 +112,7 @@ class World:
             dry=Hands(self.dry_chat, self.dry_escalations, MemoryStore()),
             trial=Trial(self.trial),
             me=ME,
+            pardons=self.store,
         )
 
     async def sees(self, *posts: Post) -> Verdict:
@@ -229,7 +230,7 @@ async def test_a_chat_in_its_trial_is_only_watched(trial: int | None, later: int
     world = World(rule(Delete()), trial=trial)
     await world.sees(post("good morning", message_id=6), post(message_id=7))
     world.clock.at += later
-    await world.sees(post(message_id=8))
+    await world.sees(post(message_id=8, date=int(world.clock.at)))
     assert [call["message_id"] for call in world.chat.of("deleteMessage")] == ([] if simulated else [8])
     assert [row[1] for row in await world.log()] == ["simulated", "simulated" if simulated else "done"]
 
@@ -440,13 +441,83 @@ async def test_a_purge_that_is_refused_says_how_far_it_came() -> None:
     world = World(rule(Purge()))
     refused = Outcome(Status.FAILED, "message can't be deleted")
     world.chat.script("deleteMessages", DONE, refused)
+    world.chat.refuse("deleteMessage", refused.detail)
     await world.sees(*burst(150), post("spam", 999))
     told = "100 of 151 messages deleted; message can't be deleted"
     assert (await world.log())[0] == ("purge", "failed", told)
     assert world.escalations.seen
 
 
+async def test_one_message_that_cannot_go_does_not_keep_the_others_of_a_purge() -> None:
+    world = World(rule(Purge()))
+    refused = Outcome(Status.FAILED, "message can't be deleted")
+    world.chat.refuse("deleteMessages", refused.detail)
+    world.chat.always("deleteMessage", lambda params: refused if params["message_id"] == 2 else None)
+    await world.sees(*burst(3), post("spam", 9))
+    assert [params["message_id"] for params in world.chat.of("deleteMessage")] == [1, 2, 3, 9]
+    assert (await world.log())[0] == ("purge", "failed", "3 of 4 messages deleted; message can't be deleted")
+
+
+DAYS = 86_400
+
+
+@pytest.mark.parametrize(
+    ("age", "edited", "action", "calls", "logged"),
+    [
+        (2 * DAYS, None, Delete(), ["deleteMessage"], "done"),
+        (2 * DAYS + 1, None, Delete(), [], "expired"),
+        (9 * DAYS, 60, Delete(), ["deleteMessage"], "done"),
+        (9 * DAYS, 3 * DAYS, Delete(), [], "expired"),
+        (2 * DAYS + 1, None, Purge(), [], "expired"),
+        (9 * DAYS, None, Ban(), ["banChatMember"], "done"),
+        (30 * DAYS, None, Delete(), [], "expired"),
+        (30 * DAYS + 1, None, Delete(), ["deleteMessage"], "done"),
+    ],
+)
+async def test_what_is_too_old_to_be_deleted_expires_without_a_call(
+    age: int, edited: int | None, action: Action, calls: list[str], logged: str
+) -> None:
+    world = World(rule(action))
+    now = int(world.clock.at)
+    await world.sees(post(date=now - age, revision=0 if edited is None else now - edited))
+    assert world.chat.methods() == calls
+    [(_, outcome, detail)] = await world.log()
+    assert outcome == logged
+    assert ("48 hours" in detail) == (logged == "expired")
+
+
+async def test_an_old_post_is_still_escalated_by_a_rule_that_says_so() -> None:
+    world = World(rule(Delete(), Escalate()))
+    await world.sees(post(date=int(world.clock.at) - 3 * DAYS))
+    assert [row[:2] for row in await world.log()] == [("delete", "expired"), ("escalate", "done")]
+
+
 async def test_an_admin_is_not_purged() -> None:
     world = World(rule(Purge()), admin=True)
     await world.sees(post())
+    assert world.chat.calls == []
+
+
+async def test_a_rule_does_not_act_on_a_text_that_it_was_pardoned_for() -> None:
+    world = World(rule(Delete(), Escalate(), condition=Leaf(Words((Word("spam"),)))))
+    await world.store.pardon(CHAT, {"set/rule"}, post(), "C-1", 1)
+    verdict = await world.sees(post(), post(message_id=8))
+    assert not verdict.matched
+    assert world.chat.calls == []
+    assert await world.log() == []
+    assert (await world.sees(post("more spam here", 9))).matched
+    assert world.chat.methods() == ["deleteMessage"]
+
+
+class Pardonless(MemoryStore):
+    """A store that must not be asked about pardons."""
+
+    async def pardoned(self, *args: Any) -> frozenset[str]:
+        raise AssertionError("nothing matched")
+
+
+async def test_nobody_asks_about_pardons_for_what_no_rule_acts_on() -> None:
+    world = World(rule(Delete()), rule(Allow(), word="morning"))
+    world.store = Pardonless()
+    await world.sees(post("hello"), post("good morning", 8))
     assert world.chat.calls == []

@@ -44,6 +44,20 @@ def member(answer: Outcome) -> Member | None:
     return answer.result if answer.done and isinstance(answer.result, Mapping) else None
 
 
+def permissions(known: Any) -> tuple[tuple[str, bool], ...] | None:
+    """What a restricted member may do, as Telegram tells; None for whatever the chat allows, or if nobody told."""
+    if not isinstance(known, Mapping) or known.get("status") != RESTRICTED:
+        return None
+    return tuple((permission, bool(known.get(permission))) for permission in PERMISSIONS)
+
+
+def permitted_until(known: Any) -> int | None:
+    """When a member's restriction ends, in seconds since 1970 UTC; None for never, or if nobody told."""
+    if not isinstance(known, Mapping) or known.get("status") != RESTRICTED:
+        return None
+    return known.get("until_date") or None
+
+
 def restriction(post: Post, permissions: Mapping[str, bool], until: int | None, key: str) -> Call:
     """Leave the author these permissions alone; without end if `until` is None or 0."""
     params: dict[str, Any] = {

@@ -1,9 +1,8 @@
 """How long a sanction lasts."""
 
+from bot.core.durations import LONGEST, SHORTEST
 from bot.core.errors import ArgumentError
 
-SHORTEST = 30
-LONGEST = 366 * 86_400
 # Telegram takes what ends in less than 30 s, or after more than 366 days, for a sanction without end, and it counts
 # from when the call arrives, by its own clock.
 _MARGIN = 60

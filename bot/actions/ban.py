@@ -10,6 +10,7 @@ from bot.actions._target import protected
 from bot.actions._term import check_term, longer, term
 from bot.core.action import Action, Call, Effect, Inquiry
 from bot.core.arguments import Duration, argument
+from bot.core.measure import Applied
 from bot.core.outcome import Outcome
 from bot.core.post import Post, PostKind, Role
 
@@ -41,6 +42,13 @@ class Ban(Action):
         until = term(self.for_, now)
         ban = Call("banChatMember", {**params, "until_date": until}, self.key(post), idempotent=True)
         return (Inquiry(question(post, self.key(post)), partial(_follow, ban, until)), *after)
+
+    @property
+    def seconds(self) -> int | None:
+        return self.for_
+
+    def applied(self, now: int, answer: Any = None) -> Applied:
+        return Applied(self.name, None if self.for_ is None else term(self.for_, now))
 
     def stricter(self, other: Self) -> Self:
         return other if longer(other.for_, self.for_) else self

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.actions._age import too_old
 from bot.actions._reaction import no_reaction, removing
 from bot.actions._request import declining, no_request
 from bot.core.action import Action, Call, Effect
@@ -35,3 +36,6 @@ class Delete(Action):
         if post.kind is PostKind.REACTION:
             return no_reaction(post)
         return "there is no message to delete" if post.message_id is None else None
+
+    def too_late(self, post: Post, now: int) -> str | None:
+        return too_old(post, now)

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from bot.actions._member import BANNED, PERMISSIONS, RESTRICTED, Member, member, question, restriction, skipped
 from bot.actions._target import protected
-from bot.actions._term import SHORTEST, term
+from bot.actions._term import term
 from bot.core.action import Action, Call, Effect, Inquiry
+from bot.core.durations import SHORTEST
 from bot.core.outcome import Outcome
 from bot.core.post import Post, PostKind, Role
 

@@ -2,13 +2,25 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from bot.actions._member import BANNED, PERMISSIONS, RESTRICTED, member, outlasts, question, restriction, skipped
+from bot.actions._member import (
+    BANNED,
+    PERMISSIONS,
+    RESTRICTED,
+    member,
+    outlasts,
+    permissions,
+    permitted_until,
+    question,
+    restriction,
+    skipped,
+)
 from bot.actions._target import protected
 from bot.actions._term import check_term, longer, term
 from bot.core.action import Action, Call, Effect, Inquiry
 from bot.core.arguments import Duration, argument
+from bot.core.measure import Applied
 from bot.core.outcome import Outcome, Status
 from bot.core.post import Post, Role
 
@@ -38,6 +50,14 @@ class Mute(Action):
 
     def stricter(self, other: Self) -> Self:
         return other if longer(other.for_, self.for_) else self
+
+    @property
+    def seconds(self) -> int | None:
+        return self.for_
+
+    def applied(self, now: int, answer: Any = None) -> Applied:
+        until = None if self.for_ is None else term(self.for_, now)
+        return Applied(self.name, until, permissions(answer), former_until=permitted_until(answer))
 
     def obstacle(self, post: Post) -> str | None:
         if why := protected(post):

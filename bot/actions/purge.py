@@ -1,20 +1,15 @@
 """`purge`: what the author published lately goes."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from bot.actions._age import DELETABLE, too_old
 from bot.actions._target import protected
 from bot.core import action
 from bot.core.arguments import Duration, argument
 from bot.core.errors import ArgumentError
 from bot.core.history import Need, Scope, Trace
 from bot.core.post import Post
-
-# Bot API, deleteMessage: only messages that were sent less than 48 hours ago can be deleted.
-LONGEST = 48 * 3_600
-# Bot API, deleteMessages: 1 to 100 ids; those that are not found are skipped.
-_BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -31,7 +26,7 @@ class Purge(action.Action):
     within: Duration = argument("How long before, at most `48h`.", default=Duration(86_400), example="24h")
 
     def __post_init__(self) -> None:
-        if not 1 <= self.within <= LONGEST:
+        if not 1 <= self.within <= DELETABLE:
             hint = "Telegram lets bots delete nothing that is older"
             raise ArgumentError("`purge` reaches back 1 second to 48 hours", field="within", hint=hint)
 
@@ -47,9 +42,5 @@ class Purge(action.Action):
     def obstacle(self, post: Post) -> str | None:
         return protected(post)
 
-
-def batches(purge: action.Purge, chat_id: int, ids: Sequence[int]) -> Iterator[action.Call]:
-    """The calls that delete messages of a chat."""
-    for place in range(0, len(ids), _BATCH):
-        params = {"chat_id": chat_id, "message_ids": list(ids[place : place + _BATCH])}
-        yield action.Call("deleteMessages", params, f"{purge.key}:{place}", idempotent=True)
+    def too_late(self, post: Post, now: int) -> str | None:
+        return too_old(post, now)

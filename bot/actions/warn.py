@@ -19,8 +19,11 @@ class Warn(Action):
     """Gives the author a strike, which counts for 90 days, and says so in the chat. Example: `warn`.
 
     `warn: Please read the rules.` says that; else the bot says the `reason` of the first rule by priority that has one.
-    `author: {strikes: {at_least: 3}}` asks for those who were warned before. Each post brings one strike, an edit that
-    is still bad another.
+    What the second and further strikes in effect bring says the chat's ladder, by default a mute for a day, a ban for
+    a week, a ban for good; `moderation.ladder` and `/settings ladder` change it, and `off` leaves warnings alone.
+    Beside a rule that mutes, kicks or bans the post's author it adds nothing. `author: {strikes: {at_least: 3}}` asks
+    for those who were warned before. Each post brings one strike, an edit that is still bad another; one that is taken
+    back counts no more.
     """
 
     rank: ClassVar[int] = 30

@@ -5,11 +5,11 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from bot.config import Config, Mode
 from bot.core.meter import Meter
-from bot.core.ports import Clock, Rules
+from bot.core.ports import Clock, Recollection, Rules
 from bot.storage import DurableStore, Upkeep
 from bot.telegram.errors import wordless
 
@@ -22,6 +22,10 @@ BETWEEN_COMPLAINTS = 60.0
 """Seconds between two looks at the database, and between two lines in the log about a trouble that lasts."""
 
 _log = logging.getLogger(__name__)
+
+
+class Forgets(Recollection, Upkeep, Protocol):
+    """A store that what is kept no longer goes from."""
 
 
 @asynccontextmanager
@@ -39,7 +43,7 @@ async def operations(
             fed = polled if config.telegram.mode is Mode.POLLING else watched
             checks["updates"] = fed(meter, time.monotonic)
             await undo.enter_async_context(serving(*listen, checks, Metrics(meter, rules)))
-        async with _beside(prune_now_and_then(store, clock), watch(store)):
+        async with beside(prune_now_and_then(store, clock), watch(store)):
             yield
 
 
@@ -55,7 +59,7 @@ async def unless_the_disk_fails(store: Upkeep, work: Coroutine[Any, Any, None]) 
         await _cancelled(working, failing)
 
 
-async def prune_now_and_then(store: DurableStore, clock: Clock) -> None:
+async def prune_now_and_then(store: Forgets, clock: Clock) -> None:
     """Forget what is kept no longer, for ever again."""
     await asyncio.sleep(FIRST_PRUNING)
     while True:
@@ -91,7 +95,8 @@ async def _complain(store: Upkeep, now: Callable[[], float]) -> None:
 
 
 @asynccontextmanager
-async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do the works, which never end by themselves, while the context lasts."""
     tasks = [asyncio.create_task(work) for work in works]
     try:
         yield

@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, TypeVar
 
+from bot.app.heads import DailyHeads
 from bot.app.keys import vault_of
-from bot.app.operations import operations, unless_the_disk_fails
+from bot.app.operations import beside, operations, unless_the_disk_fails
 from bot.app.wiring import Parts, plug
 from bot.config import Config, Mode, Telegram
 from bot.core.errors import DiskFailed, OmbudError
@@ -19,12 +20,14 @@ from bot.storage import DurableStore, open_store
 from bot.telegram.administrators import TelegramAdministrators
 from bot.telegram.api import Api, open_session
 from bot.telegram.chat import TelegramChat
+from bot.telegram.clock import CheckedClock
 from bot.telegram.dispatch import Dispatcher
 from bot.telegram.feed import Feed, PollingFeed
 from bot.telegram.handlers import ptb_bot
 from bot.telegram.intake import Intake
 from bot.telegram.lanes import Lanes
 from bot.telegram.logchat import LogChat, SilentLogChat
+from bot.telegram.menus import offer_commands
 from bot.telegram.moves import FollowsChats, Moves
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.webhook import Hook, receiving
@@ -56,20 +59,22 @@ async def serve(config: Config, rules: Rules, stop: asyncio.Event, clock: Clock 
     Raises `StorageError`, `DiskFailed` among them, `Unauthorized` and `WebhookRefused`, whose messages say what to do.
     """
     meter = Meter()
-    clock = clock or MachineClock()
+    clock = CheckedClock(clock or MachineClock())
     async with AsyncExitStack() as undo:
         store = await open_store(config.storage.url, vault_of(config.storage), meter)
         undo.push_async_callback(store.close)
         await undo.enter_async_context(operations(config, store, meter, rules, clock))
         await store.forget_outdated(clock.now())
         session = await undo.enter_async_context(open_session())
-        api = Api(config.telegram.api_url, _token(config), session, meter)
+        api = Api(config.telegram.api_url, _token(config), session, meter, clock.heard)
         polling = PollingFeed(api)
         if (me := await _unless(stop, polling.connect())) is None:
             return
         administrators = TelegramAdministrators(api, clock, me["id"])
         moves = Moves(store, clock)
         chat = TelegramChat(api, moves=moves)
+        heads = DailyHeads(store, clock, chat, config.moderation.log_chat)
+        await undo.enter_async_context(beside(heads.run()))
         parts = Parts(
             config=config,
             rules=rules,
@@ -80,9 +85,10 @@ async def serve(config: Config, rules: Rules, stop: asyncio.Event, clock: Clock 
             moves=moves,
             bot=ptb_bot(_token(config), config.telegram.api_url, AiohttpRequest(session, meter=meter)),
             me=me["id"],
+            username=me.get("username") or "",
             clock=clock,
         )
-        dispatcher, handlers = plug(parts)
+        dispatcher, handlers, endless = plug(parts)
         await moves.tell(administrators, dispatcher, *([rules] if isinstance(rules, FollowsChats) else []))
         if await _unless(stop, undo.enter_async_context(handlers)) is None:
             return
@@ -90,6 +96,7 @@ async def serve(config: Config, rules: Rules, stop: asyncio.Event, clock: Clock 
         if (feed := await _unless(stop, undo.enter_async_context(taking))) is None:
             return
         _log.info("@%s is at work", me.get("username"))
+        await undo.enter_async_context(beside(offer_commands(chat), *(work() for work in endless)))
         await _work(feed, store, dispatcher, stop, meter)
 
 
@@ -100,7 +107,7 @@ async def _work(feed: Feed, store: DurableStore, dispatcher: Dispatcher, stop: a
         meter.handled += 1
         await intake.done(update)
 
-    lanes = Lanes(dispatcher.handle, done)
+    lanes = Lanes(dispatcher.handle, done, recall=intake.recall)
     meter.watch("updates_waiting", "Updates taken in and not handled yet", lambda: len(lanes))
     meter.watch("lanes_busy", "Chats with updates that wait or are at work", lambda: lanes.busy)
 

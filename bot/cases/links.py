@@ -20,6 +20,11 @@ def post_url(post: Post) -> str | None:
     return _private_url(post.chat.id, post.message_id)
 
 
+def message_url(chat_id: int, message_id: int) -> str | None:
+    """Where a message of a supergroup or channel is; None in other chats."""
+    return _private_url(chat_id, message_id)
+
+
 def origin_url(post: Post) -> str | None:
     """Where the original of a forwarded channel post is; None if it is not known."""
     origin = post.forward

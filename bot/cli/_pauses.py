@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any
 
-from bot.cli._database import add_config_option, on_database
+from bot.cli._database import add_config_option, on_sealed_database
 from bot.core.pause import ALL_CHATS, Pause
 
 if TYPE_CHECKING:
     from bot.storage.pauses import SqlPauses
+    from bot.storage.vault import SealedVault
 
 OPERATOR = "operator"
 """The actor of whoever used the command line."""
@@ -45,13 +46,13 @@ def on_pauses(options: argparse.Namespace, work: Work) -> int:
     """Do the work; the exit status."""
     import asyncio  # noqa: PLC0415 - for whoever asks for help alone
 
-    async def do(url: str) -> None:
+    async def do(url: str, vault: "SealedVault | None") -> None:
         from bot.storage.viewing import opened_pauses  # noqa: PLC0415 - SQLAlchemy, likewise
 
-        async with opened_pauses(url) as pauses:
+        async with opened_pauses(url, vault) as pauses:
             await work(pauses)
 
-    return on_database(options, lambda url: asyncio.run(do(url)))
+    return on_sealed_database(options, lambda url, vault: asyncio.run(do(url, vault)))
 
 
 def show(pauses: Iterable[Pause]) -> None:

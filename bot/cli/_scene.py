@@ -1,5 +1,6 @@
-"""The demo's play: a channel, its discussion group, members, a moderator, and what they write."""
+"""The demo's play: a channel, its discussion group, members, two moderators, and what they write."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,8 @@ from bot.fakeapi import Chat, FakeApi, User
 
 Message = dict[str, Any]
 MODERATOR = "Ada"
+REVIEWER = "Nora"
+_CASE = re.compile(r"start=(case_[\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Line:
 class Scene:
     """The people and places of the play.
 
-    `cards` is where the moderators' cards go, `shown` the last one that a button was pressed on.
+    `cards` is where the moderators' cards go, `shown` the last one on which a case was decided, `statement` what its
+    author was told in private.
     """
 
     api: FakeApi
@@ -33,21 +37,53 @@ class Scene:
     people: dict[str, User]
     named: dict[str, Message] = field(default_factory=dict)
     shown: Message = field(default_factory=dict)
+    statement: Message = field(default_factory=dict)
 
-    def press(self, label: str) -> None:
-        """The moderator presses that button on the last card that has it. Raises `LookupError` if none has."""
-        for card in reversed(self.cards.messages.values()):
-            for button in buttons(card):
+    def press(self, who: str, label: str, chat: Chat) -> Message:
+        """Somebody presses that button on the last message in the chat that has it; the message as it was then.
+
+        Raises `LookupError` if none has.
+        """
+        for message in reversed(chat.messages.values()):
+            for button in buttons(message):
                 if button["text"] == label:
-                    self.shown = card
-                    self.api.press(self.people[MODERATOR], card, button["callback_data"])
-                    return
-        raise LookupError(f"no card has a button {label}")
+                    shown = {**message}
+                    self.api.press(self.people[who], message, button["callback_data"])
+                    return shown
+        raise LookupError(f"no message has a button {label}")
+
+    def decide(self, label: str) -> None:
+        """The moderator presses a button on the last card that has it."""
+        self.shown = self.press(MODERATOR, label, self.cards)
+
+    def open_details(self, who: str) -> None:
+        """Somebody follows the link in the last message that only they see in the group, and presses Start."""
+        mine = (seen for seen in self.group.ephemerals if seen["receiver_user"]["id"] == self.people[who].id)
+        told = (str(entity.get("url")) for message in mine for entity in entities(message))
+        payload = [match[1] for url in told if (match := _CASE.search(url))][-1]
+        self.api.start(self.people[who], payload)
+
+    def appeal(self, who: str, words: str) -> None:
+        """Somebody answers the bot's question for reasons, in private."""
+        chat = self.api.private(self.people[who])
+        self.statement = next(message for message in chat.messages.values() if labelled(message, "Appeal"))
+        chat.post(self.people[who], words, reply_to=list(chat.messages.values())[-1])
 
 
 def buttons(card: Message) -> list[dict[str, Any]]:
     """The buttons under a card, in reading order."""
     return [button for row in card.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+
+
+def labelled(message: Message, label: str) -> bool:
+    """Whether there is a button of that label under a message."""
+    return any(button["text"] == label for button in buttons(message))
+
+
+def entities(message: Message) -> list[dict[str, Any]]:
+    """The entities of a message's text."""
+    found: list[dict[str, Any]] = message.get("entities", [])
+    return found
 
 
 def build(api: FakeApi) -> Scene:
@@ -99,7 +135,28 @@ def _report(who: str, name: str) -> Line:
 
 
 def _press(label: str) -> Line:
-    return Line(f"{MODERATOR} (moderator)", f"presses [{label}] on the card", lambda scene: scene.press(label))
+    return Line(f"{MODERATOR} (moderator)", f"presses [{label}] on the card", lambda scene: scene.decide(label))
+
+
+def _review(label: str) -> Line:
+    says = f"presses [{label}], as somebody who did not decide"
+    return Line(f"{REVIEWER} (owner)", says, lambda scene: scene.press(REVIEWER, label, scene.cards))
+
+
+def _opens_details(who: str) -> Line:
+    says = "opens [details] in a message that nobody else sees in the group"
+    return Line(who, says, lambda scene: scene.open_details(who))
+
+
+def _in_private(who: str, label: str) -> Line:
+    def act(scene: Scene) -> Message:
+        return scene.press(who, label, scene.api.private(scene.people[who]))
+
+    return Line(f"{who} (private)", f"presses [{label}]", act)
+
+
+def _appeals(who: str, words: str) -> Line:
+    return Line(f"{who} (private)", words, lambda scene: scene.appeal(who, words))
 
 
 def _button(text: str, url: str) -> dict[str, Any]:
@@ -135,7 +192,12 @@ SCRIPT: tuple[Line, ...] = (
     _report("Dana", "insult"),
     _press("Delete"),
     _group("Max Trades", "Free crypto signals every morning in my channel, join: t.me/+Qw3rTy7uIoPaSdFg"),
-    _press("Keep"),
+    _press("Dismiss"),
+    _opens_details("Boris"),
+    _in_private("Boris", "Appeal"),
+    _appeals("Boris", "We are old friends, and Chen was teasing me about my village. Ask him."),
+    _review("Reverse"),
+    _in_private("Boris", "Post it again"),
     _channel(
         "Win the new phone!",
         "(a button leads to telegram-premium-gift.xyz)",

@@ -107,8 +107,14 @@ def _print_story(story: Story, scene: Scene) -> None:
     names = {str(user.id): name for name, user in scene.people.items()}
     for number, (line, entries) in enumerate(story, 1):
         _print_line(number, line, [_told(entry, names) for entry in entries] or ["-"])
-    print("\nThe card that the moderator saw:\n")
-    for text in (_marked(scene.shown), " ".join(f"[{button['text']}]" for button in buttons(scene.shown))):
+    _print_message("The card that the moderator saw", scene.shown)
+    _print_message("What Boris was told in private", scene.statement)
+
+
+def _print_message(title: str, message: Message) -> None:
+    labels = " ".join(f"[{button['text']}]" for button in buttons(message))
+    print(f"\n{title}:\n")
+    for text in (_marked(message), labels):
         print(textwrap.indent(text, "    | ", lambda _: True))
 
 

@@ -7,13 +7,13 @@ import json
 import os
 import re
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli import DONE, WRONG
 from bot.cli._faults import print_config_faults
+from bot.cli._moments import since
 from bot.config import load_config
 from bot.core.errors import StorageError
 from bot.core.log import LogEntry
@@ -37,7 +37,6 @@ COLUMNS = (
     "case",
 )
 _WIDTHS = dict.fromkeys(COLUMNS, 12) | {"id": 6, "at": 24, "chat_id": 15, "message_id": 10, "rule": 28, "detail": 30}
-_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--config", type=Path, metavar="FILE", help="the configuration (default: config.yaml, if there)"
     )
     parser.add_argument("--chat", type=_chat, metavar="ID", help="only this chat")
-    parser.add_argument("--since", type=_since, metavar="7d", help="only so far back (30m, 12h, 7d), or since a date")
+    parser.add_argument("--since", type=since, metavar="7d", help="only so far back (30m, 12h, 7d), or since a date")
     parser.add_argument("--format", choices=tuple(_WRITERS), default="table", help="how to print rows")
 
 
@@ -104,14 +103,3 @@ def _chat(text: str) -> int:
     if not re.fullmatch(r"-?\d{1,18}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no chat's id: those are like -1001234567890")
     return int(text)
-
-
-def _since(text: str) -> float:
-    """Seconds since 1970 UTC for `7d` before now, or for an ISO date."""
-    if span := re.fullmatch(r"(\d{1,6})([smhdw])", text):
-        return time.time() - int(span[1]) * _UNITS[span[2]]
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is neither like 7d nor a date like 2026-11-22") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

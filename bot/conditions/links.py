@@ -35,6 +35,8 @@ class Links(Condition):
     count: Bounds | None = argument("How many different links must fit; at least one, if it is not given.")
 
     def check(self, context: Context) -> Finding:
+        if not context.links and self.count is None:
+            return DID_NOT_HOLD
         # The index also knows hosts that only look like one that is asked for.
         alike = {hit[:3]: hit for hit in context.scan.hits(self._query)} if self.domain else {}
         fitting = [link for link in context.links if self._fits(link, alike=link.hit[:3] in alike)]

@@ -12,6 +12,8 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from bot.config import values
 from bot.config.values import Address, Reader, Secret
+from bot.core.ladder import LADDER
+from bot.core.measure import Measure
 
 PREFIX = "OMBUD_"
 WEBHOOK_LISTEN = Address("127.0.0.1", 8080)
@@ -75,13 +77,20 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Moderation:
-    """Who is told, who may decide, and whether the bot acts. `trial` is in seconds."""
+    """Who is told, who may decide, and whether the bot acts. `trial` is in seconds.
+
+    The last four are for chats whose owner has set nothing else, see `bot.core.settings`.
+    """
 
     log_chat: Annotated[int | None, values.chat_id] = None
     escalation_chat: Annotated[int | None, values.chat_id] = None
     operators: Annotated[frozenset[int], values.set_of(values.user_id)] = frozenset()
     shadow: Annotated[bool, values.flag] = False
     trial: Annotated[int, values.duration] = 0
+    language: Annotated[str | None, values.language] = None
+    ladder: Annotated[tuple[Measure, ...], values.ladder] = LADDER
+    second_approver: Annotated[bool, values.flag] = False
+    report_button: Annotated[bool, values.flag] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
+from bot.core.durations import seconds_of
+from bot.core.ladder import WrongRung, read_ladder
+from bot.core.measure import Measure
+from bot.core.settings import is_language
 from bot.source.diagnostic import Diagnostics
 from bot.source.fields import read_flag, read_items, read_text, read_whole, wrong_type
 from bot.source.node import Node, Scalar
@@ -21,8 +25,6 @@ SQLITE = "sqlite:///"
 # Telegram's have 35 signs behind the colon, other servers of the Bot API are freer; the server knows whose it is.
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,128}")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_DURATION = re.compile(r"([0-9]{1,9})([smhd])")
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _ADDRESS = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+|):([0-9]{1,5})")
 _MOST_PORTS = 65_535
 E = TypeVar("E", bound=StrEnum)
@@ -124,12 +126,41 @@ def duration(node: Node, reading: Reading) -> int | None:
         return None
     if text == "0":
         return 0
-    if parts := _DURATION.fullmatch(text):
-        return int(parts[1]) * _SECONDS[parts[2]]
+    if (seconds := seconds_of(text)) is not None:
+        return seconds
     reading.diagnostics.error(
         "wrong-value", "this is not a duration", node.span, "write `30s`, `10m`, `2h`, `7d` or `0`"
     )
     return None
+
+
+def language(node: Node, reading: Reading) -> str | None:
+    """A language as Telegram names them."""
+    text = read_text(node, reading.diagnostics, "a language, such as `de`")
+    if text is None or is_language(text):
+        return text
+    reading.diagnostics.error("wrong-value", "this is not a language", node.span, "write `en`, `de` or `pt-br`")
+    return None
+
+
+def ladder(node: Node, reading: Reading) -> tuple[Measure, ...] | None:
+    """What strikes bring: a list of rungs, or their words with commas between them."""
+    if isinstance(node, Scalar):
+        text = read_text(node, reading.diagnostics, "a ladder")
+        rungs = None if text is None else tuple(text.split(","))
+    else:
+        rungs = list_of(_rung)(node, reading)
+    if rungs is None:
+        return None
+    try:
+        return read_ladder(rungs)
+    except WrongRung as error:
+        reading.diagnostics.error("wrong-value", error.message, node.span, error.hint)
+        return None
+
+
+def _rung(node: Node, reading: Reading) -> str | None:
+    return read_text(node, reading.diagnostics, "a rung, such as `mute 1d`")
 
 
 def web_url(node: Node, reading: Reading) -> str | None:

@@ -7,18 +7,28 @@ ban 60, purge 65, reply 70, react 80, escalate 90, log 100.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from bot.core.history import Need
+from bot.core.measure import Applied
 from bot.core.outcome import Outcome
 from bot.core.post import Post
 from bot.core.registry import public_name
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that goes along with a call; `mime` is its type, `text/csv` for example."""
+
+    name: str
+    content: bytes = field(repr=False)
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """One Bot API method with its parameters, plain JSON values.
+    """One Bot API method with its parameters, plain JSON values, and by parameter the files that are uploaded with it.
 
     `key` names the effect for ever, so that it is never had twice; `idempotent` says that calling again does no harm.
     """
@@ -27,6 +37,7 @@ class Call:
     params: Mapping[str, Any]
     key: str
     idempotent: bool = False
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,22 @@ class Action(ABC):
     def obstacle(self, post: Post) -> str | None:
         """Why the action cannot apply to this post; None if it can. What cannot apply is escalated instead."""
         return None
+
+    def too_late(self, post: Post, now: int) -> str | None:
+        """Why the action cannot be had any more; None if it can. What is too late is recorded as expired."""
+        return None
+
+    @property
+    def seconds(self) -> int | None:
+        """For how long it is in force; None for ever, or where time means nothing."""
+        return None
+
+    def applied(self, now: int, answer: Any = None) -> Applied:
+        """What was done, so that it can be undone, if it began at `now`.
+
+        `answer` is what Telegram said when an `Inquiry` asked it before, None where that is not known.
+        """
+        return Applied(self.name)
 
     def needs(self) -> tuple[Need, ...]:
         """What has to be remembered of earlier posts for it."""

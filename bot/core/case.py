@@ -1,22 +1,60 @@
-"""A *case*: a post that people have to decide about, and the one table of the steps it may take.
+"""A *case*: a post that people have to decide about, or that a rule has decided about already.
 
-The table is the only place that knows which step may follow which; whoever changes a case asks `step`.
+Which step may follow which, and who may take it, stands in `bot.core.transitions` alone.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.errors import AlreadyInTargetState, InvalidStateTransition
+from bot.core.measure import Applied, Decision
+from bot.core.ruleset import Category, Severity
+from bot.core.value import value
 
 
 class State(StrEnum):
     """Where a case stands."""
 
     OPEN = "open"
+    CLAIMED = "claimed"
+    """A moderator is on it."""
+
+    ESCALATED = "escalated"
+    """Handed to the owner."""
+
+    HELD = "held"
+    """An interim measure is in force, which lapses by itself."""
+
+    AWAITING_SECOND = "awaiting_second"
+    """Somebody decided on what another moderator has to approve."""
+
     DECIDED = "decided"
     ENFORCED = "enforced"
     ENFORCE_FAILED = "enforce_failed"
+    """Telegram refused what was decided."""
+
     CLOSED_NO_ACTION = "closed_no_action"
+    CONFIRMED = "confirmed"
+    """A moderator looked at what a rule had done by itself, and it stays."""
+
+    APPEALED = "appealed"
+    UPHELD = "upheld"
+    PARTIALLY_REVERSED = "partially_reversed"
+    REVERSED = "reversed"
+    OMITTED = "omitted"
+    """The appeal was not decided: its words were abuse, or it had no object any more."""
+
+    UNDONE = "undone"
+    """What could be taken back was taken back."""
+
+    VOID = "void"
+    """The post or its author is gone, and there is nothing to decide."""
+
+
+UNDECIDED = frozenset({State.OPEN, State.CLAIMED, State.ESCALATED, State.HELD, State.AWAITING_SECOND})
+"""States in which nobody has decided yet."""
+
+AWAITING = UNDECIDED | {State.ENFORCE_FAILED}
+"""States in which a moderator has to do something about the post."""
 
 
 class CaseOrigin(StrEnum):
@@ -24,35 +62,7 @@ class CaseOrigin(StrEnum):
 
     RULE = "rule"
     REPORT = "report"
-
-
-class Decision(StrEnum):
-    """What a moderator may decide; the values are the words of the log."""
-
-    DELETE = "delete"
-    BAN = "ban"
-    KEEP = "keep"
-
-
-TABLE: dict[State, frozenset[State]] = {
-    State.OPEN: frozenset({State.DECIDED, State.CLOSED_NO_ACTION}),
-    State.DECIDED: frozenset({State.ENFORCED, State.ENFORCE_FAILED}),
-    State.ENFORCE_FAILED: frozenset({State.DECIDED, State.CLOSED_NO_ACTION}),
-    State.ENFORCED: frozenset(),
-    State.CLOSED_NO_ACTION: frozenset({State.OPEN}),
-}
-
-
-def step(current: State, target: State) -> State:
-    """The target, if the table has the step.
-
-    Raises `AlreadyInTargetState` or `InvalidStateTransition`.
-    """
-    if current is target:
-        raise AlreadyInTargetState(f"the case is already {target}")
-    if target not in TABLE[current]:
-        raise InvalidStateTransition(f"a case cannot go from {current} to {target}")
-    return target
+    MODERATOR = "moderator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +93,15 @@ class SpreePost:
     trusted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Case:
-    """A case as the store knows it. Dates are seconds since 1970 UTC; `version` grows with every change.
+    """A case as the store knows it. Times are seconds since 1970 UTC; `version` grows with every change.
 
-    `ref` is its name among people, `C-` and four or more signs. `rule` and `rule_version` are None for a case that a
-    report opened. `posts` counts those of its spree, the case's own included, and `authors` their authors.
+    `ref` is its name among people, `C-` and four or more signs. `rule` and `rule_version` are None where no rule found
+    the post. `reports` counts those that weigh; `posts` those of its spree, the case's own included, and `authors`
+    their authors. `decided_by` is None for what the bot decided, which `automated` says. While somebody has to approve,
+    `decision`, `seconds` and `decided_by` say what was proposed by whom. `applied` is what is to be undone if the
+    decision is reversed. `appellant` is who appealed against the present decision; nobody appeals against it twice.
     """
 
     ref: str
@@ -102,10 +115,26 @@ class Case:
     author_id: int | None = None
     rule: str | None = None
     rule_version: str | None = None
+    category: Category | None = None
+    severity: Severity = Severity.MEDIUM
     reports: int = 0
     card: CardRef | None = None
+    claimed_by: int | None = None
+    claimed_until: int | None = None
+    due_at: int | None = None
+    """When the owner is reminded; None once that happened or nothing is awaited."""
+    lapses_at: int | None = None
+    """When the interim measure ends, or the wait for a second moderator."""
     decision: Decision | None = None
+    seconds: int | None = None
     decided_by: int | None = None
     decided_at: int | None = None
+    second_by: int | None = None
+    automated: bool = False
+    applied: tuple[Applied, ...] = ()
+    appellant: int | None = None
+    appealed_at: int | None = None
+    reviewed_by: int | None = None
+    reviewed_at: int | None = None
     posts: int = 1
     authors: int = 1

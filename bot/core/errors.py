@@ -4,10 +4,13 @@ OmbudError
 ├── ArgumentError          an argument of a condition or an action makes no sense
 ├── CaseError
 │   ├── AlreadyInTargetState   the case is where the step would take it
+│   ├── ClaimedByAnother       another moderator is on the case just now
+│   ├── Conflict               who would decide has an interest in it
 │   ├── InvalidStateTransition the case table has no such step
 │   └── StaleVersion           somebody else changed the case meanwhile
 ├── StorageError           the database cannot be opened, read or written
 │   ├── DiskFailed             what was written may not be on the disk; the process has to end
+│   ├── LogChanged             somebody else wrote to the log of actions
 │   └── RefTaken               another case has the ref already
 └── UnreadableUpdate       a raw update does not have the shape that Telegram documents
 
@@ -42,6 +45,14 @@ class InvalidStateTransition(CaseError):
     """The case table has no such step from the case's state."""
 
 
+class ClaimedByAnother(CaseError):
+    """Another moderator has taken the case, and still has time to decide it."""
+
+
+class Conflict(CaseError):
+    """Who would take the step has an interest in it, or decided what is to be reviewed."""
+
+
 class StaleVersion(CaseError):
     """Somebody else changed the case since it was read."""
 
@@ -55,6 +66,10 @@ class DiskFailed(StorageError):
 
     Nobody knows what the system still has of it, so that only a new process, which reads from the disk, can go on.
     """
+
+
+class LogChanged(StorageError):
+    """Somebody else wrote to the log of actions, so that it cannot be vouched for."""
 
 
 class RefTaken(StorageError):

@@ -1,14 +1,15 @@
 """The log: one entry for a message and action, kept for ever up to date with what became of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.core.outcome import Outcome, Status
+from bot.core.value import value
 
 BOT = "bot"
 """The actor of what the bot does by itself; anybody else is a user id in decimal."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LogEntry:
     """One row of the log. `at` in seconds since 1970 UTC (fractions count); `key` names the effect for ever.
 
@@ -31,7 +32,7 @@ class LogEntry:
     id: int | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settlement:
     """What became of the entry with this key; `case` names the case that it opened."""
 

@@ -86,7 +86,19 @@ class _Group(Node):
 
 @dataclass(frozen=True, slots=True)
 class All(_Group):
-    """Holds if every child holds."""
+    """Holds if every child holds.
+
+    `_called` are the queries of the children that hang on them alone, `_others` those that take more.
+    """
+
+    _called: tuple[frozenset[Query], ...] = field(init=False, repr=False, compare=False)
+    _others: tuple[Node, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        _Group.__post_init__(self)
+        called, others = _parted(self.children[place] for place in self._order)
+        object.__setattr__(self, "_called", tuple(called))
+        object.__setattr__(self, "_others", tuple(node for node in others if not _always(node)))
 
     def evaluate(self, context: Context) -> Finding:
         found: dict[int, Finding] = {}
@@ -101,17 +113,37 @@ class All(_Group):
         return min(offers, key=_weight) if offers else None
 
     def may_hold(self, fired: AbstractSet[Query]) -> bool:
-        for place in self._order:  # noqa: SIM110 - every post comes here, and a generator is slow
-            if not self.children[place].may_hold(fired):
+        # Every post comes here, and generators are slow.
+        for queries in self._called:
+            if queries.isdisjoint(fired):
+                return False
+        for node in self._others:  # noqa: SIM110
+            if not node.may_hold(fired):
                 return False
         return True
 
 
 @dataclass(frozen=True, slots=True)
 class Count(_Group):
-    """Holds if at least `at_least` children hold; `any` is a count of one."""
+    """Holds if at least `at_least` children hold; `any` is a count of one.
+
+    `_called` are the queries of all children that hang on them alone, `_others` the children that take more.
+    """
 
     at_least: int = 1
+    _called: frozenset[Query] = field(init=False, repr=False, compare=False)
+    _others: tuple[Node, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        _Group.__post_init__(self)
+        called, others = _parted(self.children[place] for place in self._order)
+        object.__setattr__(self, "_called", frozenset[Query]().union(*called))
+        object.__setattr__(self, "_others", tuple(others))
+
+    @property
+    def hangs_on_queries(self) -> bool:
+        """Whether it is possible if and only if one of its triggers fires."""
+        return self.at_least == 1 and not self._others
 
     def evaluate(self, context: Context) -> Finding:
         found: dict[int, Finding] = {}
@@ -132,6 +164,13 @@ class Count(_Group):
         return frozenset[Query]().union(*sorted(offers, key=_weight)[:needed])
 
     def may_hold(self, fired: AbstractSet[Query]) -> bool:
+        if self.at_least == 1:
+            if not self._called.isdisjoint(fired):
+                return True
+            for node in self._others:  # noqa: SIM110 - as above
+                if node.may_hold(fired):
+                    return True
+            return False
         wanted = self.at_least
         for place in self._order:
             if wanted <= 0:
@@ -158,6 +197,25 @@ class NoneOf(_Group):
 
     def may_hold(self, fired: AbstractSet[Query]) -> bool:
         return True
+
+
+def _parted(nodes: Iterable[Node]) -> tuple[list[frozenset[Query]], list[Node]]:
+    """The queries of those nodes that are possible if and only if one of these fires, and the other nodes."""
+    called: list[frozenset[Query]] = []
+    others: list[Node] = []
+    for node in nodes:
+        alone = isinstance(node, Leaf) or (isinstance(node, Count) and node.hangs_on_queries)
+        queries = node.triggers() if alone else None
+        if queries is None:
+            others.append(node)
+        else:
+            called.append(queries)
+    return called, others
+
+
+def _always(node: Node) -> bool:
+    """Whether the node is possible whatever fires."""
+    return isinstance(node, NoneOf) or (isinstance(node, Leaf) and node.triggers() is None)
 
 
 def _as_written(found: dict[int, Finding]) -> Iterable[Finding]:

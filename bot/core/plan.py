@@ -20,6 +20,7 @@ class Plan:
         self._called: dict[Query, list[int]] = {}
         for place, rule in enumerate(self.rules):
             self._dispatch(place, rule)
+        self._callers = frozenset(self._called)
         leaves = [leaf for rule in self.rules for leaf in rule.condition.leaves()]
         self.counts_posts = any(leaf.counts_posts for leaf in leaves)
         needs = [leaf.needs() for leaf in leaves]
@@ -30,8 +31,8 @@ class Plan:
         """The rules that may hold for the post, by falling priority. `fired` are the queries that may have a hit."""
         places = set(self._always.get(post.kind, ()))
         fired = frozenset(fired)
-        for query in fired:
-            places.update(self._called.get(query, ()))
+        for query in fired & self._callers:
+            places.update(self._called[query])
         for place in sorted(places):
             rule = self.rules[place]
             if post.kind not in rule.applies_to or (rule.expires is not None and post.date >= rule.expires):

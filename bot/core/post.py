@@ -5,8 +5,10 @@ conditions answer *unknown* for it and never guess.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from bot.core.value import value
 
 
 class PostKind(StrEnum):
@@ -124,7 +126,7 @@ class TargetSource(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Surface:
     """A text of the post. `index` counts the surfaces of the same name, from 0."""
 
@@ -133,7 +135,7 @@ class Surface:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entity:
     """A marked part of a surface. `start` and `end` are code points, Telegram's UTF-16 units already turned.
 
@@ -147,7 +149,7 @@ class Entity:
     custom_emoji_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """A link target that the post's structure gives: a `text_link`, a button, a preview.
 
@@ -161,7 +163,7 @@ class Target:
     shown: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Media:
     """Something besides text. `size` in bytes; `file_id` shows it again, None where Telegram gives none."""
 
@@ -173,7 +175,7 @@ class Media:
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Forward:
     """Where a forwarded post comes from; `id` of the user, chat or channel, None for a hidden user."""
 
@@ -184,7 +186,7 @@ class Forward:
     message_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chat:
     """The chat that a post stands in. `type` is Telegram's: private, group, supergroup or channel."""
 
@@ -194,7 +196,7 @@ class Chat:
     username: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Author:
     """Who published a post: a user, or a chat in whose name it was posted (then `id` is the chat's).
 
@@ -216,12 +218,14 @@ class Author:
         return self.roles.get(role)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Post:
     """What somebody published. Dates are seconds since 1970 UTC; `revision` is the last edit's, 0 before any.
 
     `joiners` are the user ids of those who joined the chat by it, or asked to; `service` is what it tells of if it is a
-    service message.
+    service message. `discussed` is, of a channel's post, the discussion group and the id of the automatic forward
+    there, as far as that is known. `unseen`: the bot was told of the post and never saw it, so that nothing is known of
+    its content, nor more of its author than stands here; `date` is when it was told.
     """
 
     id: str | int
@@ -244,6 +248,8 @@ class Post:
     via_bot: str | None = None
     joiners: tuple[int, ...] = ()
     service: ServiceKind | None = None
+    discussed: tuple[int, int] | None = None
+    unseen: bool = False
 
     @property
     def text(self) -> str:

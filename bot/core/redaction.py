@@ -37,5 +37,5 @@ def keepable(post: Post, matches: Sequence[Match]) -> tuple[Post, Sequence[Match
 
 
 def is_redacted(post: Post) -> bool:
-    """Whether nothing of the post's content is there to be shown."""
-    return not (post.surfaces or post.media or post.author.name)
+    """Whether nothing of the post's content is kept, so that nothing is there to be shown."""
+    return not (post.surfaces or post.media or post.author.name or post.unseen)

@@ -9,23 +9,27 @@ T = TypeVar("T")
 
 
 def public_name(cls: type) -> str:
-    """What people call a class that is found by its file's name: that name."""
-    return cls.__module__.rpartition(".")[2]
+    """What people call a class that is found by its file's name: that name, without an underscore at its end."""
+    return _public(cls.__module__.rpartition(".")[2])
 
 
 def discover(package: ModuleType, base: type[T]) -> dict[str, type[T]]:
     """The subclass of `base` that each module of the package defines, by the module's name, in alphabetical order.
 
-    Raises `TypeError` for a module that does not define exactly one. Modules whose name starts with an underscore are
-    passed over.
+    An underscore at the name's end, which keeps it from being a word of Python, is no part of it. Raises `TypeError`
+    for a module that does not define exactly one. Modules whose name starts with an underscore are passed over.
     """
     found: dict[str, type[T]] = {}
     for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
         if info.name.startswith("_"):
             continue
         module = importlib.import_module(f"{package.__name__}.{info.name}")
-        found[info.name] = _only_class(module, base)
+        found[_public(info.name)] = _only_class(module, base)
     return found
+
+
+def _public(module: str) -> str:
+    return module.removesuffix("_")
 
 
 def _only_class(module: ModuleType, base: type[T]) -> type[T]:

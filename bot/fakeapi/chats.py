@@ -28,6 +28,7 @@ class Chat:
         self.protected = False
         self.members = Membership(stage, kind)
         self.messages: dict[int, Message] = {}
+        self.ephemerals: list[Message] = []
         self.deleted: list[int] = []
         self.reactions = Reactions()
         self.topics: set[int] = set()
@@ -152,6 +153,13 @@ class Chat:
         if own:
             self._own.add(message["message_id"])
         return message
+
+    def whisper(self, fields: Mapping[str, Any], receiver: User) -> Message:
+        """A message of the bot's that one member alone sees: it has no place among the others."""
+        head: Message = {"message_id": 0, "chat": self.as_dict(), "date": self._stage.now()}
+        shown = {"receiver_user": receiver.as_dict(), "ephemeral_message_id": len(self.ephemerals) + 1}
+        self.ephemerals.append(head | dict(fields) | shown)
+        return self.ephemerals[-1]
 
     def wrote(self, message_id: int) -> bool:
         """Whether the bot wrote the message."""

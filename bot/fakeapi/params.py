@@ -90,14 +90,20 @@ async def read(request: web.BaseRequest) -> Params:
         params.update(body)
     else:
         for name, value in (await request.post()).items():
-            params[name] = _decoded(name, value) if isinstance(value, str) else Upload(getattr(value, "filename", name))
+            params[name] = _decoded(name, value) if isinstance(value, str) else _uploaded(name, value)
     return params
 
 
-class Upload(str):
+class Upload(str):  # noqa: SLOT000 - mypy does not see attributes that slots name
     """Stands for a file that came along; its text is the file's name."""
 
-    __slots__ = ()
+    content: bytes = b""
+
+
+def _uploaded(name: str, value: Any) -> Upload:
+    upload = Upload(getattr(value, "filename", name))
+    upload.content = value.file.read() if isinstance(value, web.FileField) else bytes(value)
+    return upload
 
 
 def _decoded(name: str, value: str) -> Any:

@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import json
 from collections.abc import Callable
+from email.utils import formatdate
 from types import TracebackType
 from typing import Any, Self
 
@@ -185,6 +186,7 @@ class FakeApi(World):
         except Refusal as refusal:
             call.error = refusal.description
             response = _answer(refusal)
+        response.headers["Date"] = formatdate(self.clock(), usegmt=True)
         if self.latency and call.method != "getUpdates":
             await asyncio.sleep(self.latency)
         self._log.stir()

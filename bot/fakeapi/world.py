@@ -39,7 +39,8 @@ class Webhook:
 class World:
     """Users, chats, updates. The scripting interface of the server.
 
-    `poll` is the number of the last getUpdates: one that is not the last any more gives way. `front` is what answers at
+    `ephemeral`: the server knows messages that one member alone sees; an older one shows them to everybody. `poll` is
+    the number of the last getUpdates: one that is not the last any more gives way. `front` is what answers at
     the webhook's public address, such as `http://127.0.0.1:8080`; without it updates wait.
     """
 
@@ -54,6 +55,7 @@ class World:
         self.front = ""
         self.commands: dict[str, list[dict[str, Any]]] = {}
         self.poll = 0
+        self.ephemeral = True
         self.stage = Stage(self.me, self.updates, clock)
         self._numbers = itertools.count(100_001)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.fakeapi import entities, html
+from bot.fakeapi.access import user_of
 from bot.fakeapi.chats import Chat
 from bot.fakeapi.messages import Message, quoted
 from bot.fakeapi.params import Params
@@ -74,6 +75,18 @@ def publish(world: World, chat: Chat, params: Params, content: Mapping[str, Any]
     sender = {"sender_chat": chat.as_dict()} if chat.kind == "channel" else {"from": world.me.as_dict()}
     extra = {"has_protected_content": True} if params.flag("protect_content") else {}
     return chat.keep(sender | reply(chat, params) | dict(content) | markup(params) | extra, own=True)
+
+
+def whisper(world: World, chat: Chat, params: Params, content: Mapping[str, Any], ephemeral: Params) -> Message:
+    """Show the bot's message to one member of the group; nobody else gets it."""
+    receiver = user_of(world, ephemeral, "receiver_user_id")
+    if chat.kind not in ("group", "supergroup"):
+        raise bad_request("ephemeral messages can be sent only to groups and supergroups")
+    if not chat.members.me.admin:
+        raise bad_request("not enough rights to send ephemeral messages to the chat")
+    if not chat.members.of(receiver).inside:
+        raise bad_request("USER_NOT_PARTICIPANT")
+    return chat.whisper({"from": world.me.as_dict()} | dict(content) | markup(params), receiver)
 
 
 def _formatted(params: Params, name: str, marks: str) -> dict[str, Any]:

@@ -36,8 +36,9 @@ class RuleHead:
         example="[message, comment]",
     )
     notice: Notice | None = argument(
-        "Who is told that the rule acted; the author, if it is not given. Nobody is told yet in this version: what is "
-        "to be said in the chat, `warn` and `reply` say."
+        "Who is told when the rule acts by itself; the author, if it is not given. `author`: in private, or else where "
+        "the post stood, what was done, why and how to object. `chat`: a line there without names. `none`: nobody, and "
+        "no case is opened, for spam in bulk."
     )
     reason: str | None = argument(
         "Why, in a sentence for the author.", example="Crypto giveaways are not allowed here."

@@ -23,6 +23,7 @@ from bot.core.arguments import (
     Size,
     Word,
 )
+from bot.core.durations import seconds_of
 from bot.core.query import PatternKind
 from bot.lang.quantities import meant_duration, meant_limit
 from bot.lang.shapes import as_flag, as_integer, as_number, as_text, check_keys, describe, suggestion, wrong
@@ -50,8 +51,6 @@ PATTERNS: Mapping[Any, PatternKind] = {
 
 _NAME = re.compile(r"\w[\w.-]{0,63}")
 _USERNAME = re.compile(r"@[A-Za-z]\w{3,31}", re.ASCII)
-_DURATION = re.compile(r"(\d{1,9})([smhd])", re.ASCII)
-_SECONDS = {"S": 1, "M": 60, "H": 3_600, "D": 86_400}
 _SIZE = re.compile(r"(\d{1,9}) ?(B|KB|MB|GB)", re.ASCII | re.IGNORECASE)
 _BYTES = {"B": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
 
@@ -87,7 +86,7 @@ def as_name(node: yaml.Node, what: str, report: Diagnostics) -> str | None:
 
 def as_duration(node: yaml.Node, what: str, report: Diagnostics) -> int | None:
     """A span of time, in seconds."""
-    seconds = _quantity(node, _DURATION, _SECONDS)
+    seconds = seconds_of(node.text) if isinstance(node, yaml.Scalar) else None
     if seconds is None:
         _wrong_quantity(node, what, "a duration", meant_duration(node), report)
     return seconds

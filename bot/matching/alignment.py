@@ -40,51 +40,56 @@ class Row:
 
 def align(phrase: Phrase, reading: Reading, start: int) -> list[Row] | None:
     """Give each letter of the pattern its letters of the text; None if a letter is there too few times."""
-    view = reading.squeezed
-    skeleton = reading.signed_skeleton
+    rows = [Row(part, [], [], []) for part in phrase.parts]
     wanted = [
         (number, char, letter)
         for number, part in enumerate(phrase.parts)
         for char, letter in zip(part.skeleton, part.letters, strict=True)
     ]
-    rows = [Row(part, [], [], []) for part in phrase.parts]
-    run, index = start, 0
-    while index < len(wanted):
-        char = wanted[index][1]
-        count = 1
-        while index + count < len(wanted) and wanted[index + count][1] == char:
-            count += 1
-        ahead, behind = index > 0, index + count < len(wanted)
-        first, last = int(view.firsts[run]), int(view.lasts[run])
-        if last - first > _LONGEST + _WIDEST * count:
-            if ahead and behind:
-                return None
-            first, last = (
-                (last - _LONGEST - _WIDEST * count, last) if behind else (first, first + _LONGEST + _WIDEST * count)
-            )
-        places = [place for place in range(first, last + 1) if skeleton[place] == char]
-        if len(places) < count:
+    runs = [list(run) for _, run in groupby(wanted, key=itemgetter(1))]
+    for number, run in enumerate(runs):
+        char = run[0][1]
+        places = _run(reading, start + number, char, len(run), ahead=number > 0, behind=number + 1 < len(runs))
+        if places is None:
             return None
-        places = _own(places, count, ahead=ahead, behind=behind)
-        shares = [
-            (number, [letter for _, _, letter in share])
-            for number, share in groupby(wanted[index : index + count], key=itemgetter(0))
-        ]
+        shares = [(row, [letter for _, _, letter in share]) for row, share in groupby(run, key=itemgetter(0))]
         if len(shares) > 1 and not is_free(char) and places[-1] - places[0] < len(places):
             # Nothing stands between the words of the phrase.
             return None
-        for (number, own), piece in zip(shares, _shared(places, [len(own) for _, own in shares]), strict=True):
-            row = rows[number]
-            longest = _longest([reading.plain[place] for place in piece], own)
-            if longest is None:
+        pieces = _shared(places, [len(own) for _, own in shares])
+        for (row, own), piece in zip(shares, pieces, strict=True):
+            if not _give(rows[row], piece, own, reading.plain):
                 return None
-            row.chosen += _chosen(piece, own, reading.plain)
-            row.places += piece
-            row.runs += 1
-            if len(piece) > len(own):
-                row.excess.append(longest)
-        run, index = run + 1, index + count
     return rows
+
+
+def _run(reading: Reading, run: int, char: str, count: int, *, ahead: bool, behind: bool) -> list[int] | None:
+    """The places in `plain` of a run of the squeezed view; None if it has fewer letters than are needed.
+
+    `ahead` and `behind` say whether the pattern has other letters there.
+    """
+    view, skeleton = reading.squeezed, reading.signed_skeleton
+    first, last = int(view.firsts[run]), int(view.lasts[run])
+    widest = _LONGEST + _WIDEST * count
+    if last - first > widest:
+        if ahead and behind:
+            return None
+        first, last = (last - widest, last) if behind else (first, first + widest)
+    places = [place for place in range(first, last + 1) if skeleton[place] == char]
+    return None if len(places) < count else _own(places, count, ahead=ahead, behind=behind)
+
+
+def _give(row: Row, places: Sequence[int], letters: Sequence[str], plain: str) -> bool:
+    """Give the row a run of its letters; False if one stands among them that is another word's."""
+    longest = _longest([plain[place] for place in places], letters)
+    if longest is None:
+        return False
+    row.chosen += _chosen(places, letters, plain)
+    row.places += places
+    row.runs += 1
+    if len(places) > len(letters):
+        row.excess.append(longest)
+    return True
 
 
 def repeated(rows: Sequence[Row]) -> bool:

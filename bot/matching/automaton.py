@@ -1,6 +1,7 @@
 """Finds many literals at once: Aho-Corasick, bounded where literals nest."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -49,7 +50,7 @@ class Automaton(Generic[T]):
         self._everywhere.intersection_update(shorter)
         if numbers:
             engine = AhoCorasick(numbers, implementation=Implementation.ContiguousNFA, store_patterns=False)
-            self._find = lambda text: engine.find_matches_as_indexes(text, overlapping=True)
+            self._find = partial(engine.find_matches_as_indexes, overlapping=True)
 
     def __bool__(self) -> bool:
         return self._find is not None
@@ -59,14 +60,17 @@ class Automaton(Generic[T]):
         if self._find is None:
             return {}
         found: dict[int, list[int]] = {}
-        for number, start, _ in self._find(text):
-            known = found.get(number)
-            if known is None:
+        placed = self._placed
+        hits = self._find(text)
+        if not hits:
+            return {}
+        for number, start, _ in hits:
+            if number not in found:
                 found[number] = [start]
-            elif self._placed[number]:
-                known.append(start)
+            elif placed[number]:
+                found[number].append(start)
         owners = {owner: starts for number, starts in found.items() for owner in self._owners[number]}
-        if self._longer:
+        if not found.keys().isdisjoint(self._longer):
             left = _MOST_IN_ALL
             for literal in [literal for number in found for literal in self._longer.get(number, ())]:
                 most = max(_FEWEST, min(_MOST_PLACES, left)) if literal in self._everywhere else 1

@@ -5,7 +5,7 @@ The tables are derived from the interpreter's Unicode data when the module is im
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,17 +118,47 @@ _INVISIBLE_RANGES = (
     (0x3164, 0x3165),
     (0xFE00, 0xFE10),
     (0xFFA0, 0xFFA1),
-    (0xE0000, 0xE1000),
+    (0xE0000, 0xE1000),  # tags
 )
+_LAST_FOLDED = 0x2FA20
+"""From here on all but tags fold to themselves."""
+
+_TAGS = range(0xE0000, 0xE1000)
+_PART = 4096
 _NO_CHARACTER = 0xFFFD
 _LONGEST = 6
 _WHITE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 
 
+class Table:
+    """A look-up table by code point; those from its end on stay what they are, or are `dropped`."""
+
+    def __init__(self, codes: Codes, dropped: range = range(0)) -> None:
+        self._codes, self._dropped = codes, dropped
+
+    @overload
+    def __getitem__(self, codes: int) -> int: ...
+
+    @overload
+    def __getitem__(self, codes: Codes) -> Codes: ...
+
+    def __getitem__(self, codes: int | Codes) -> int | Codes:
+        try:
+            return self._codes.take(codes)
+        except IndexError:
+            return self._beyond(np.asarray(codes, dtype=np.uint32))
+
+    def _beyond(self, codes: Codes) -> Codes:
+        """The same where a code point is beyond the end, which is seldom."""
+        kept = np.where(codes < len(self._codes), self._codes.take(codes, mode="clip"), codes)
+        dropped = (codes >= self._dropped.start) & (codes < self._dropped.stop)
+        return np.where(dropped, DROPPED, kept).astype(np.uint32)
+
+
 class Tables(NamedTuple):
     """By code point: what it folds to, and its flags; and the foldings that are longer than one character."""
 
-    fold: Codes
+    fold: Table
     flags: NDArray[np.uint8]
     expansions: tuple[str, ...]
 
@@ -137,17 +167,17 @@ def _build() -> Tables:
     fold = np.arange(_TOP, dtype=np.uint32)
     flags = np.zeros(_TOP, dtype=np.uint8)
     expansions: list[str] = []
-    codes = [code for start, end in _ordinary() for code in range(start, end)]
-    categories = list(map(unicodedata.category, map(chr, codes)))
-    for code, folded in _foldings(codes, categories):
-        if len(folded) == 1:
-            fold[code] = ord(folded)
-        elif folded:
-            fold[code] = EXPANDED + len(expansions)
-            expansions.append(folded)
-        else:
-            fold[code] = DROPPED
-    flags[[code for code, category in zip(codes, categories, strict=True) if category[0] in "LMN"]] = WORD
+    for codes in _ordinary():
+        categories = list(map(unicodedata.category, map(chr, codes)))
+        for code, folded in _foldings(codes, categories):
+            if len(folded) == 1:
+                fold[code] = ord(folded)
+            elif folded:
+                fold[code] = EXPANDED + len(expansions)
+                expansions.append(folded)
+            else:
+                fold[code] = DROPPED
+        flags[[code for code, category in zip(codes, categories, strict=True) if category[0] in "LMN"]] = WORD
     _flag(flags, WORD, _WORD_RANGES)
     _flag(flags, FREE, _FREE_RANGES)
     _flag(flags, LOOSE | STRIPPED, _STRIPPED_RANGES)
@@ -156,7 +186,7 @@ def _build() -> Tables:
     for start, end in _INVISIBLE_RANGES:
         fold[start:end] = DROPPED
     fold[0xD800:0xE000] = _NO_CHARACTER
-    return Tables(fold, flags, tuple(expansions))
+    return Tables(Table(fold[:_LAST_FOLDED].copy(), _TAGS), flags, tuple(expansions))
 
 
 def _foldings(codes: Sequence[int], categories: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -165,10 +195,9 @@ def _foldings(codes: Sequence[int], categories: Sequence[str]) -> Iterator[tuple
     All are tried in one text, where a line break keeps neighbours apart, because one by one they take ten times as
     long; only those that change there are looked at again.
     """
-    text = "\n".join(map(chr, codes[SPACE:]))
-    changed = _compatible(text).split("\n")
-    for place, (code, category) in enumerate(zip(codes, categories, strict=True), -SPACE):
-        if place < 0 or category in _SPECIAL or changed[place] != chr(code) or code in _BLANK_CODES:
+    text = "\n".join(chr(max(code, SPACE)) for code in codes)
+    for code, category, changed in zip(codes, categories, _compatible(text).split("\n"), strict=True):
+        if category in _SPECIAL or changed != chr(code) or code in _BLANK_CODES:
             yield code, fold_char(chr(code))
 
 
@@ -192,10 +221,12 @@ def fold_char(char: str) -> str:
     return char if folded.startswith(" ") or len(folded) > _LONGEST else folded
 
 
-def _ordinary() -> _Ranges:
+def _ordinary() -> Iterator[Sequence[int]]:
+    """The other code points, in parts: what it takes to look at all at once would never be given back."""
     start = 0
     for low, high in _PLAIN_RANGES:
-        yield start, low
+        for first in range(start, low, _PART):
+            yield range(first, min(first + _PART, low))
         start = high
 
 

@@ -51,33 +51,50 @@ _NEAR = 3
 _MOST = 500
 """Letters looked at in one text."""
 
+_OTHER, _ASCII, _FOREIGN, _DISGUISED = range(4)
+"""Words that cannot be Latin, words of ASCII, words whose letters may stand for Latin ones, and those whose do."""
+
 
 def undressed(text: str) -> Sequence[tuple[int, int, str]]:
     """The letters of such words in a text, and what they stand for."""
     if _ODD.isdisjoint(text):
         return ()
+    kinds = {word: _kind(word) for word in set(_RUN.findall(text))}
+    if _DISGUISED not in kinds.values():
+        return ()
     found: list[tuple[int, int, str]] = []
-    pending: list[tuple[int, int, str]] = []
+    pending: re.Match[str] | None = None
     beside = -_NEAR
     for match in _RUN.finditer(text):
-        word = match[0]
-        if _NOTHING in word.translate(_LETTERS):
-            pending, beside = [], -_NEAR
-        elif word.isascii():
-            pending = []
+        kind = kinds[match[0]]
+        if kind == _OTHER:
+            pending, beside = None, -_NEAR
+        elif kind == _ASCII:
+            pending = None
             beside = match.end() if match.start() - beside < _NEAR else beside
-        elif not _ODD.isdisjoint(word) and _disguised(word):
+        elif kind == _DISGUISED:
             if len(found) > _MOST:
                 break
-            found += (*pending, *_letters(word, match.start()))
-            pending, beside = [], match.end()
+            if pending is not None:
+                found += _letters(pending[0], pending.start())
+            found += _letters(match[0], match.start())
+            pending, beside = None, match.end()
         elif match.start() - beside < _NEAR:
             # Beside such a word one of foreign letters alone is another.
-            found += _letters(word, match.start())
+            found += _letters(match[0], match.start())
             beside = match.end()
         else:
-            pending = _letters(word, match.start())
+            pending = match
     return found
+
+
+def _kind(word: str) -> int:
+    """What a word may be."""
+    if _NOTHING in word.translate(_LETTERS):
+        return _OTHER
+    if word.isascii():
+        return _ASCII
+    return _FOREIGN if _ODD.isdisjoint(word) or not _disguised(word) else _DISGUISED
 
 
 def _letters(word: str, start: int) -> list[tuple[int, int, str]]:

@@ -64,7 +64,7 @@ def loose(plain: str, known: Container[str]) -> Iterator[tuple[str, int, int]]:
     """The addresses under a known domain whose dots could be anything else: their spelling, and where they stand."""
     for match in _LOOSE.finditer(plain):
         names = _DOT.split(match[1])
-        lasts = [last for last in range(len(names) - 1, 0, -1) if _under(_host(names[: last + 1]), known)]
+        lasts = [last for last in range(len(names) - 1, 0, -1) if _ends_known(names[: last + 1], known)]
         if not lasts:
             continue
         dots = list(_DOT.finditer(match[1]))
@@ -86,6 +86,18 @@ def loose(plain: str, known: Container[str]) -> Iterator[tuple[str, int, int]]:
 def _host(names: Sequence[str]) -> str:
     host = ".".join(names)
     return normal_host(host) if "xn--" in host else host
+
+
+def _ends_known(names: Sequence[str], known: Container[str]) -> bool:
+    """Whether a known domain is made of the last of the names."""
+    if any("xn--" in name for name in names):
+        return _under(_host(names), known)
+    end = ""
+    for name in reversed(names):
+        end = f"{name}.{end}" if end else name
+        if end in known:
+            return True
+    return False
 
 
 def _under(host: str, known: Container[str]) -> bool:

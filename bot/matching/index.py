@@ -25,11 +25,15 @@ class PatternIndex:
 
 def searched(patterns: Patterns, finders: Mapping[Where, Finder]) -> Searched:
     """The patterns, with what finds their literals."""
+    always = {
+        name: [pattern for pattern in patterns.always if any(name in query.surfaces for query in pattern.queries)]
+        for name in patterns.surfaces
+    }
     return Searched(
         words=finders[Where.WORDS],
         signs=finders[Where.SIGNS],
         squeezed=finders[Where.SQUEEZED],
-        always=patterns.always,
+        always=always,
         domains=patterns.domains,
         surfaces=patterns.surfaces,
     )

@@ -1,6 +1,6 @@
 """Every link of a post: what its structure says, what Telegram marked, and what the text tries to hide."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from bot.core.post import DEFAULT_SURFACES, Entity, Post, SurfaceName, Target
 from bot.core.query import Hit, Link
@@ -24,26 +24,38 @@ def extract(
     `known` are domains that somebody asks for: a bare name under one is a link however much it looks like a word.
     `readings` by position in `post.surfaces` are used where they are there.
     """
-    found = [link for target, shown in _shown(post) for link in _target_links(post, target, shown)]
+    found: list[Link] = []
+    for target, shown in _shown(post) if post.targets else ():
+        found += _target_links(post, target, shown)
     covered = {target.surface for target in post.targets}
-    marked = _url_entities(post)
+    marked = _url_entities(post) if post.entities else {}
     for place, surface in enumerate(post.surfaces):
         if surface.name not in _READ and (surface.name is not SurfaceName.LINK or place in covered):
             continue
-        taken = bytearray(len(surface.text))
-        hosts: list[tuple[int, int, str]] = []
-        for entity in marked.get(place, ()):
-            address = parse_address(surface.text[entity.start : entity.end])
-            if address and entity.end <= len(surface.text):
-                taken[entity.start : entity.end] = _TAKEN * (entity.end - entity.start)
-                hosts.append((entity.start, entity.end, address.host))
-                found += _links(address, Hit(place, entity.start, entity.end))
-        reading = readings.get(place) if readings else None
-        for address, start, end, folded in _addresses(reading or Reading(surface.text), known):
-            if taken.find(_TAKEN, start, end) < 0 or _wider(address, start, end, hosts):
-                taken[start:end] = _TAKEN * (end - start)
-                found += _links(address, Hit(place, start, end, folded))
+        reading = (readings.get(place) if readings else None) or Reading(surface.text)
+        found += _of_surface(place, reading, marked.get(place, ()), known)
     return tuple(sorted(found, key=lambda link: link.hit[:2]))
+
+
+def _of_surface(place: int, reading: Reading, marked: Sequence[Entity], known: Container[str]) -> list[Link]:
+    """The links of one surface: those that Telegram marked, and others that do not overlap them."""
+    text, found = reading.original, list[Link]()
+    if not (marked or reading.unusual or "\t" in text):
+        return found
+    addresses = list(_addresses(reading, known))
+    taken = bytearray(len(text))
+    hosts: list[tuple[int, int, str]] = []
+    for entity in marked:
+        address = parse_address(text[entity.start : entity.end])
+        if address and entity.end <= len(text):
+            taken[entity.start : entity.end] = _TAKEN * (entity.end - entity.start)
+            hosts.append((entity.start, entity.end, address.host))
+            found += _links(address, Hit(place, entity.start, entity.end))
+    for address, start, end, folded in addresses:
+        if taken.find(_TAKEN, start, end) < 0 or _wider(address, start, end, hosts):
+            taken[start:end] = _TAKEN * (end - start)
+            found += _links(address, Hit(place, start, end, folded))
+    return found
 
 
 def _wider(address: Address, start: int, end: int, hosts: list[tuple[int, int, str]]) -> bool:
@@ -75,7 +87,7 @@ def _shown(post: Post) -> Iterator[tuple[Target, str | None]]:
 
     Telegram never sends links that overlap; what somebody made up must not be read once for each.
     """
-    room = _TIMES * sum(len(surface.text) for surface in post.surfaces) if post.targets else 0
+    room = _TIMES * sum(len(surface.text) for surface in post.surfaces)
     for target in post.targets:
         room -= len(target.shown or "")
         yield target, target.shown if room >= 0 else None

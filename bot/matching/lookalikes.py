@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from bot.matching.chars import FLAGS, LOOSE, WORD, Codes, fold_char
+from bot.matching.chars import FLAGS, LOOSE, WORD, Table, fold_char
 from bot.matching.lookalike_letters import GROUPS, HAN_PAIRS, OTHER_FORMS
 
 _LATIN = re.compile(
@@ -127,16 +127,16 @@ def _classes() -> dict[str, str]:
     return {char: find(char) for char in _MEMBERSHIP}
 
 
-def _skeletons() -> Codes:
-    table = np.arange(len(FLAGS), dtype=np.uint32)
+def _skeletons() -> Table:
     classes = _classes()
+    table = np.arange(max(map(ord, (*VARIANTS, *classes))) + 1, dtype=np.uint32)
     for char, base in VARIANTS.items():
         table[ord(char)] = ord(classes.get(base, base))
     for char, leader in classes.items():
         # Signs are letters only where they stand beside one, which a table cannot know; punctuation stays what it is.
         if FLAGS[ord(char)] & WORD:
             table[ord(char)] = ord(leader)
-    return table
+    return Table(table)
 
 
 SKELETON = _skeletons()

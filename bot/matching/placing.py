@@ -14,7 +14,7 @@ from bot.matching.squeeze import squeezable, squeeze
 from bot.matching.views import Reading
 from bot.matching.words import Phrase, parse
 
-_KEPT = 8192
+_KEPT = 1024
 
 
 class Pattern:
@@ -155,13 +155,13 @@ def _literals(pattern: Pattern) -> Iterator[tuple[Where, str]]:
 
 
 def _atoms(expression: Expression) -> Iterator[tuple[Where, str]]:
-    forms = [(parse(atom, whole=False), Reading(atom).plain) for atom in expression.atoms or ()]
-    if not all(phrase or text for phrase, text in forms):
+    forms = [(atom, parse(atom, whole=False), Reading(atom).plain) for atom in expression.atoms or ()]
+    if not all(phrase or text for _, phrase, text in forms):
         return
-    for phrase, text in forms:
+    for atom, phrase, text in forms:
         if phrase is None:
             yield Where.SIGNS, text
         else:
-            yield Where.WORDS, phrase.atom
+            yield Where.WORDS, " " * atom[0].isspace() + phrase.atom + " " * atom[-1].isspace()
             if not expression.original:
                 yield Where.SQUEEZED, squeeze(phrase.skeleton)

@@ -1,11 +1,8 @@
 """Short cuts for ordinary text, which nearly every post is: the same answers as the full way, or none.
 
 Ordinary text has no character that folds to several or to nothing, joins its neighbour, or belongs to a script without
-spaces. Then views keep the offsets of the original, and `str.translate` is several times faster than arrays.
+spaces. Then views keep the offsets of the original, and one look-up for each character is all there is to do.
 """
-
-import re
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -15,16 +12,14 @@ from bot.matching.lookalikes import SKELETON
 
 _SIZE = 0x20000
 _UNUSUAL = "\x00"
-"""Stands for a character that needs the full way."""
+"""Stands for a character that needs the full way, as every one from `_SIZE` on does."""
 
 _RARE = ((0xE000, 0xF900), (0x10000, 0x1F000))
-"""Private use, and scripts that are seldom written: not worth a place in memory each."""
-
-_BEYOND = re.compile(f"[{chr(_SIZE)}-\U0010ffff]")
+"""Private use, and scripts that are seldom written."""
 
 
 def _plain_codes() -> Codes:
-    folded = FOLD[:_SIZE]
+    folded = FOLD[np.arange(_SIZE, dtype=np.uint32)]
     unusual = (folded == DROPPED) | (folded >= _SIZE) | ((FLAGS[:_SIZE] & LOOSE) != 0)
     # What folds to a mark joins the character before it, as half-width voiced marks do.
     unusual |= (FLAGS[folded % _SIZE] & LOOSE) != 0
@@ -41,25 +36,17 @@ def _word_codes(plain: Codes) -> Codes:
     return np.where(unusual, ord(_UNUSUAL), words).astype(np.uint32)
 
 
-def _tables(*tables: Codes) -> Iterator[list[str]]:
-    """The tables as `str.translate` is fastest with; they share their characters, which halves the memory."""
-    chars = {code: chr(code) for table in tables for code in set(table.tolist())}
-    for table in tables:
-        yield [chars[code] for code in table.tolist()]
-
-
-_PLAIN, _WORDS = _tables(_plain_codes(), _word_codes(_plain_codes()))
+_PLAIN = _plain_codes()
+_WORDS = _word_codes(_PLAIN)
 
 _ASCII_INVISIBLE = bytes(code for code in range(128) if not fold_char(chr(code)))
-_ASCII_WORDS = bytes(ord(_WORDS[code]) if _WORDS[code] != _UNUSUAL else SPACE for code in range(128)) + bytes(128)
+_ASCII_WORDS = bytes(int(_WORDS[code]) or SPACE for code in range(128)) + bytes(128)
 
 
 def quick_plain(text: str) -> str | None:
     """The `plain` view if its offsets are those of the text; None if the text is not ordinary."""
-    if _BEYOND.search(text):
-        return None
-    plain = text.lower() if text.isascii() and text.isprintable() else text.translate(_PLAIN)
-    if _UNUSUAL in plain or "  " in plain or plain[:1] == " " or plain[-1:] == " ":
+    plain = text.lower() if text.isascii() and text.isprintable() else _looked_up(_PLAIN, text)
+    if plain is None or "  " in plain or plain[:1] == " " or plain[-1:] == " ":
         return None
     return plain
 
@@ -68,10 +55,16 @@ def quick_words(text: str) -> str | None:
     """The words of the skeleton, with one space around each; None if the text is not ordinary."""
     if text.isascii():
         return f" {b' '.join(text.encode().translate(_ASCII_WORDS, _ASCII_INVISIBLE).split()).decode()} "
-    if _BEYOND.search(text):
+    words = _looked_up(_WORDS, text)
+    return None if words is None else f" {' '.join(words.split())} "
+
+
+def _looked_up(table: Codes, text: str) -> str | None:
+    try:
+        found = table.take(encode(text)).tobytes().decode("utf-32-le")
+    except IndexError:
         return None
-    words = text.translate(_WORDS)
-    return None if _UNUSUAL in words else f" {' '.join(words.split())} "
+    return None if _UNUSUAL in found else found
 
 
 def quick_squeezed(words: str) -> str:

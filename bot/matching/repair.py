@@ -92,12 +92,21 @@ def _joined(text: str, kept: Sequence[int] | None) -> Copy:
     return Copy(joined, kept, Encoded(joined))
 
 
+def _evenly_spaced(row: str) -> bool:
+    """Whether there is one space between every two letters, as there nearly always is."""
+    return row[1::2].isspace() and row[::2].isalnum()
+
+
 def _kept(text: str, places: Sequence[int]) -> list[int]:
     word = ((FLAGS[encode(text)] & WORD) != 0).tolist()
     kept: list[int] = []
     start = 0
     for match in _ROW.finditer(text):
         kept += range(start, match.start())
+        start = match.end()
+        if _evenly_spaced(match[0]) and places[start - 1] - places[match.start()] < len(match[0]):
+            kept += range(match.start(), start, 2)
+            continue
         letters = [place for place in range(match.start(), match.end()) if word[place]]
         widths = [places[right] - places[left] for left, right in pairwise(letters)]
         narrowest = min(widths)
@@ -110,6 +119,5 @@ def _kept(text: str, places: Sequence[int]) -> list[int]:
                 # Of a wide gap its signs stay, or one space.
                 kept += [place for place in range(left + 1, right) if text[place] != " "] or [left + 1]
         kept.append(letters[-1])
-        start = match.end()
     kept += range(start, len(text))
     return kept

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.core.post import Post, SurfaceName
+from bot.core.post import Post, Surface, SurfaceName
 from bot.core.query import Hit, Link, PatternKind, Query
 from bot.matching.effort import Effort
 from bot.matching.hosts import suffixes
@@ -28,13 +28,12 @@ class Reads:
         self._known = known
         self._readings: dict[int, Reading] = {}
 
-    def of(self, surfaces: frozenset[SurfaceName]) -> dict[int, Reading]:
-        """The readings of those surfaces that have any text, by their places in the post."""
-        return {
-            place: self._readings.get(place) or self._readings.setdefault(place, Reading(surface.text))
-            for place, surface in enumerate(self.post.surfaces)
-            if surface.name in surfaces and surface.text
-        }
+    def at(self, place: int) -> Reading:
+        """The reading of a surface."""
+        reading = self._readings.get(place)
+        if reading is None:
+            reading = self._readings[place] = Reading(self.post.surfaces[place].text)
+        return reading
 
     @cached_property
     def links(self) -> Sequence[Link]:
@@ -64,9 +63,11 @@ _Scans = tuple[tuple[SurfaceScan, Shown | None], ...]
 
 def _scans(searched: Searched, reading: Reading) -> _Scans:
     """A text as it is stored, and each way in which it may show."""
+    as_stored = (SurfaceScan(searched, reading, Effort()), None)
+    if not reading.shown:
+        return (as_stored,)
     more = Effort()
-    shown = ((SurfaceScan(searched, shown.reading, more), shown) for shown in reading.shown)
-    return ((SurfaceScan(searched, reading, Effort()), None), *shown)
+    return (as_stored, *((SurfaceScan(searched, shown.reading, more), shown) for shown in reading.shown))
 
 
 @lru_cache(maxsize=1024)
@@ -122,21 +123,23 @@ class PostScan:
     def _candidates(self) -> Mapping[Query, Sequence[tuple[_Part, Pattern]]]:
         """For each query its patterns that may match, and where."""
         found: dict[Query, list[tuple[_Part, Pattern]]] = {}
-        for part in self._parts():
-            name = self._reads.post.surfaces[part.place].name
-            for pattern in part.scan.candidates:
-                for query in pattern.queries:
-                    if name in query.surfaces:
-                        found.setdefault(query, []).append((part, pattern))
+        for place, surface in enumerate(self._reads.post.surfaces):
+            name = surface.name
+            if name not in self._searched.surfaces or not surface.text:
+                continue
+            always = self._searched.always[name]
+            for scan, shown in self._scans(place, surface):
+                part = _Part(place, scan, shown)
+                for pattern in (*always, *scan.candidates):
+                    for query in pattern.queries:
+                        if name in query.surfaces:
+                            found.setdefault(query, []).append((part, pattern))
         return found
 
-    def _parts(self) -> Iterator[_Part]:
-        surfaces = self._reads.post.surfaces
-        for place, reading in self._reads.of(self._searched.surfaces).items():
-            again = surfaces[place].name in _NAMES and len(reading.original) <= _LONGEST_NAME
-            scans = _scans_of_name(self._searched, reading.original) if again else _scans(self._searched, reading)
-            for scan, shown in scans:
-                yield _Part(place, scan, shown)
+    def _scans(self, place: int, surface: Surface) -> _Scans:
+        if surface.name in _NAMES and len(surface.text) <= _LONGEST_NAME:
+            return _scans_of_name(self._searched, surface.text)
+        return _scans(self._searched, self._reads.at(place))
 
     @cached_property
     def _domain_hits(self) -> Mapping[Query, set[Hit]]:

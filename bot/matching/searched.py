@@ -23,7 +23,7 @@ class Finder(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Searched:
-    """A finder for each stream, the patterns that no literal calls, the domains, and the surfaces to look in.
+    """A finder for each stream, the domains, the surfaces to look in, and for each the patterns that no literal calls.
 
     Compared by identity.
     """
@@ -31,6 +31,6 @@ class Searched:
     words: Finder
     signs: Finder
     squeezed: Finder
-    always: Sequence[Pattern]
+    always: Mapping[SurfaceName, Sequence[Pattern]]
     domains: Mapping[str, Sequence[Query]]
     surfaces: frozenset[SurfaceName]

@@ -10,11 +10,10 @@ from bot.matching.fragments import fragments
 from bot.matching.lazy import cached_property
 from bot.matching.placing import Pattern
 from bot.matching.quick import quick_squeezed
-from bot.matching.repair import Copy
 from bot.matching.searched import Searched
 from bot.matching.squeeze import at as squeezed_at
 from bot.matching.squeeze import squeeze
-from bot.matching.triggers import rowed_or_repeated, signed, split
+from bot.matching.triggers import rowed_or_repeated, split
 from bot.matching.views import Reading, Stream
 from bot.matching.wildcards import wildcards
 from bot.matching.words import Phrase, Span
@@ -53,11 +52,13 @@ class SurfaceScan:
 
     @cached_property
     def candidates(self) -> Iterable[Pattern]:
-        """Every pattern that may have a match: all that have one are among them."""
-        found = {**self._words, **self._signed, **self._squeezed}
-        if self._searched.signs:
-            found |= self._searched.signs.candidates(self._reading.plain)
-        plain, possible = self._reading.plain, list(self._searched.always)
+        """Every pattern that may have a match, but for those that no literal calls; all that have one are there."""
+        plain = self._reading.plain
+        found = self._searched.signs.candidates(plain) if self._searched.signs else _NONE
+        for more in (self._words, self._signed, self._squeezed):
+            if more:
+                found = {**found, **more}
+        possible: list[Pattern] = []
         for pattern in found:
             expression = pattern.expression
             if expression is None or expression.may_match(plain) or self._mended(expression):
@@ -81,28 +82,21 @@ class SurfaceScan:
         return self._searched.words.candidates(self._reading.words)
 
     @cached_property
-    def _has_signs(self) -> bool:
-        return signed(self._reading.encoded.data)
-
-    @cached_property
     def _signed(self) -> Mapping[Pattern, Sequence[int]]:
-        return self._searched.words.candidates(self._reading.signed_stream.text) if self._has_signs else _NONE
+        reading = self._reading
+        return self._searched.words.candidates(reading.signed_stream.text) if reading.has_signs else _NONE
 
     @cached_property
     def _squeezed(self) -> Mapping[Pattern, Sequence[int]]:
         reading, squeezed = self._reading, self._searched.squeezed
-        if squeezed and (rowed_or_repeated(reading.words) or split(reading.data)):
-            return squeezed.candidates(reading.squeezed.text if self._has_signs else quick_squeezed(reading.words))
+        if squeezed and (rowed_or_repeated(reading.words) or (reading.unusual and split(reading.data))):
+            return squeezed.candidates(reading.squeezed.text if reading.has_signs else quick_squeezed(reading.words))
         return _NONE
 
     def _mended(self, expression: Expression) -> bool:
         """Whether the expression may match a repaired copy."""
-        copies = self._copies
+        copies = self._reading.repaired
         return bool(copies) and any(expression.may_match(copy.text) for copy in copies)
-
-    @cached_property
-    def _copies(self) -> Sequence[Copy]:
-        return self._reading.repaired
 
     def _try(self, pattern: Pattern, spans: dict[tuple[int, int], bool]) -> None:
         reading, phrase = self._reading, pattern.phrase
@@ -140,8 +134,7 @@ class SurfaceScan:
         length, spaced = len(atom), atom[-1] == " "
         lead, trail = len(phrase.lead), len(phrase.trail)
         refused: set[str] = set()
-        # Numbers of a list are read several times as fast as those of an array.
-        places = words.places.tolist() if len(starts) > _FEW else words.places
+        places = words.places
         for start in starts[:_FEW] if self.effort.too_much else starts:
             self.effort.spend(len(phrase.parts))
             first, last = places[start], places[start + length - 1] + (not spaced)

@@ -5,7 +5,6 @@ never no too often.
 """
 
 import re
-from functools import lru_cache
 
 import re2
 
@@ -78,7 +77,6 @@ _INDIC = (
     r"[\x{900}-\x{903}\x{93A}-\x{94F}\x{981}-\x{983}\x{9BC}-\x{9CD}]{0,2}"
 )
 _SPACING = r"[ \t\n!-/:-@\[-`{-~\x{A0}-\x{BF}\x{2000}-\x{2BFF}\x{3000}-\x{303F}\x{FF00}-\x{FF0F}]{1,3}"
-_FIRST_WIDE = "\u3041"
 _WIDE_REPEATED = re.compile(r"([\u3041-\u9fff\uac00-\ud7a3])\1\1")
 _SPLIT = _compile(
     f"{_GLUED}{_GLUE}{_GLUED}{{1,2}}{_GLUE}{_GLUED}|(?:^|{_OTHER}){_GLUED}{_FIRM_GLUE}{_GLUED}"
@@ -133,13 +131,12 @@ _MIXED = _compile(
 
 
 _UNUSUAL = _compile(
-    "|".join(f"(?:{each.pattern})" for each in (_SIGNED, _SPLIT, _LOOSELY, _REWRITABLE)), memory=4 * _MEMORY
+    "|".join(f"(?:{each.pattern})" for each in (_SIGNED, _SPLIT, _LOOSELY, _REWRITABLE, _ADDRESS)), memory=4 * _MEMORY
 )
-"""What none of the tests that ask for another view would say no to, in one go."""
 
 
-@lru_cache(maxsize=16)
-def _unusual(data: bytes) -> bool:
+def unusual(data: bytes) -> bool:
+    """Whether any of `signed`, `split`, `rewritable`, `addressed` and `loosely_addressed` may hold; `data` is UTF-8."""
     return _UNUSUAL.search(data) is not None
 
 
@@ -150,24 +147,24 @@ def mixed(plain: bytes) -> bool:
 
 def signed(data: bytes) -> bool:
     """Whether a sign stands beside a letter; `data` is UTF-8."""
-    return _unusual(data) and _SIGNED.search(data) is not None
+    return _SIGNED.search(data) is not None
 
 
 def rowed_or_repeated(words: str) -> bool:
     """Whether the words have single letters in a row, or more of a letter than spelling has."""
     if _ROW_OR_REPEAT.search(words.encode()) is not None:
         return True
-    return max(words) >= _FIRST_WIDE and _WIDE_REPEATED.search(words) is not None
+    return not words.isascii() and _WIDE_REPEATED.search(words) is not None
 
 
 def split(data: bytes) -> bool:
     """Whether a word may be split by signs; `data` is UTF-8."""
-    return _unusual(data) and _SPLIT.search(data) is not None
+    return _SPLIT.search(data) is not None
 
 
 def rewritable(data: bytes) -> bool:
     """Whether there may be another way to read a text; `data` is UTF-8."""
-    return _unusual(data) and _REWRITABLE.search(data) is not None
+    return _REWRITABLE.search(data) is not None
 
 
 def addressed(data: bytes) -> bool:
@@ -182,4 +179,4 @@ def defanged(plain: bytes) -> bool:
 
 def loosely_addressed(data: bytes) -> bool:
     """Whether there may be an address with dots of another kind; `data` is UTF-8."""
-    return _unusual(data) and _LOOSELY.search(data) is not None
+    return _LOOSELY.search(data) is not None

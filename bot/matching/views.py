@@ -20,7 +20,7 @@ from bot.matching.lookalikes import SIGN_LETTERS, SKELETON, WEAK_SIGNS
 from bot.matching.quick import quick_plain, quick_words
 from bot.matching.repair import Copy, copies, rows
 from bot.matching.rewrites import rewrites
-from bot.matching.triggers import mixed, rewritable, signed
+from bot.matching.triggers import mixed, rewritable, signed, unusual
 from bot.matching.windows import windows
 
 Flags = NDArray[Any]
@@ -31,11 +31,17 @@ _WEAK = tuple(map(ord, sorted(WEAK_SIGNS)))
 _UNENCODABLE = re.compile(f"[\ud800-\udfff{MARKER}]")
 
 
-class Stream(NamedTuple):
+class Stream:
     """The words of a text; `places` leads from each code point to `plain`, for a space to the word after it."""
 
-    text: str
-    places: Places
+    def __init__(self, text: str, places: Places) -> None:
+        self.text, self._places = text, places
+
+    @cached_property
+    def places(self) -> list[int]:
+        # Numbers of a list are read several times as fast as those of an array.
+        places: list[int] = self._places.tolist()
+        return places
 
 
 class Squeezed(NamedTuple):
@@ -98,7 +104,7 @@ class Reading:
     @cached_property
     def signed(self) -> Codes:
         """`plain` with signs beside letters turned to the letters they stand for, code point by code point."""
-        return letter_signs(self._folded[0]) if signed(self.data) else self._folded[0]
+        return letter_signs(self._folded[0]) if self.has_signs else self._folded[0]
 
     @cached_property
     def signed_skeleton(self) -> str:
@@ -141,7 +147,7 @@ class Reading:
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
         """Other ways to read the text, if anything in it asks for them."""
-        if not rewritable(self.data):
+        if not self.unusual or not rewritable(self.data):
             return ()
         kept = self._row
         row = None if kept is None else list(dict.fromkeys([self.places[place] for place in kept]))
@@ -173,7 +179,17 @@ class Reading:
     @cached_property
     def data(self) -> bytes:
         """The original as UTF-8."""
-        return self.encoded_original.data
+        return self.safe.encode()
+
+    @cached_property
+    def unusual(self) -> bool:
+        """Whether the text may need more than its words: nearly all are told from the others at once."""
+        return unusual(self.data)
+
+    @cached_property
+    def has_signs(self) -> bool:
+        """Whether a sign may stand for a letter."""
+        return self.unusual and signed(self.data)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The part of the original that a part of `plain` comes from; marks on its last letter belong to it."""

@@ -18,8 +18,8 @@ _TRIES = 20
 def wildcards(phrase: Phrase, reading: Reading, words: Stream) -> Iterator[Span]:
     """The first matches of a phrase with stars in a stream of the reading."""
     for start, end, parts in islice(_found(phrase, words.text), _TRIES):
-        starts = [int(words.places[part]) for part in parts]
-        span = phrase.check(reading, starts, int(words.places[start]), int(words.places[end - 1]) + 1)
+        starts = [words.places[part] for part in parts]
+        span = phrase.check(reading, starts, words.places[start], words.places[end - 1] + 1)
         if span is not None:
             yield span
 

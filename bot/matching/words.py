@@ -64,11 +64,10 @@ class Phrase:
 
     def at(self, reading: Reading, words: Stream, start: int) -> Span | None:
         """The match of a pattern without stars whose only literal stands at a place of a stream of the reading."""
-        first = start + (self.atom[0] == " ")
+        places, place = words.places, start + (self.atom[0] == " ")
         starts = []
-        place = first
         for part in self.parts:
-            starts.append(int(words.places[place]))
+            starts.append(places[place])
             place += len(part.letters) + 1
         return self.check(reading, starts, starts[0], starts[-1] + len(self.parts[-1].letters))
 

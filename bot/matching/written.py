@@ -49,14 +49,14 @@ def text_addresses(reading: Reading, known: Container[str] = frozenset()) -> Ite
     plain = reading.plain
     if known and "\t" in reading.original:
         yield from _with_tabs(reading.original, known)
-    if addressed(reading.data):
+    if reading.unusual and addressed(reading.data):
         yield from _search(reading, plain, range(len(plain)), known, folded=False)
         if defanged(reading.encoded.data) and (again := mended(plain)):
             yield from _search(reading, *again, known, folded=True)
         if "." in plain:
             for copy in reading.repaired:
                 yield from _search(reading, copy.text, copy.places, known, folded=True)
-    if known and loosely_addressed(reading.data):
+    if known and reading.unusual and loosely_addressed(reading.data):
         for url, start, end in loose(plain, known):
             if address := parse_address(url):
                 yield address, *reading.locate(start, end), True

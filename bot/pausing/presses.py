@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.cases.attempt import Answer, Presser
+from bot.cases.desk.attempt import Answer, Presser
 from bot.core.pause import ALL_CHATS, Pause
 from bot.core.ports import Administrators, Clock, Pauses
 from bot.pausing.notices import Notices, PausePress, Ruling, digest

@@ -46,7 +46,7 @@ def back_up(path: Path, copy: Path) -> int:
             raise StorageError(f"{copy} is there already: name a new file, or remove that one") from None
         except OSError:  # a file system without links
             part.rename(copy)
-    _sync(copy.parent)
+    sync(copy.parent)
     return size
 
 
@@ -71,7 +71,7 @@ def restore(copy: Path, path: Path, now: datetime) -> Restored:
             _give_to_owner(part, path)
             kept = _make_way(path, now)
             part.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     finally:
         hold.release()
     return Restored(path, kept)
@@ -104,7 +104,7 @@ def _copy(source: Path, target: Path) -> None:
             if getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN):
                 raise StorageError(f"{target.parent} has no room for a copy of {source}: make room") from error
             raise
-    _sync(target)
+    sync(target)
 
 
 def _check(path: Path, shown: Path | None = None) -> None:
@@ -119,7 +119,7 @@ def _check(path: Path, shown: Path | None = None) -> None:
 def _update(part: Path, shown: Path) -> None:
     with _told(shown), closing(sqlite3.connect(part, isolation_level=None)) as connection:
         bring_up_to_date(connection, shown)
-    _sync(part)
+    sync(part)
 
 
 def _make_way(path: Path, now: datetime) -> Path | None:
@@ -171,7 +171,8 @@ def _told(path: Path) -> Iterator[None]:
         raise explained(error, path) from error
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have what was written to a file, or to a folder's list of files, on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

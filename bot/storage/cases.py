@@ -1,71 +1,70 @@
-"""Cases and their reports."""
+"""Cases."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
-from typing import Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
-from bot.core.case import CardRef, Case, CaseOrigin, Decision, Spree, SpreePost, State
-from bot.core.errors import RefTaken, StorageError
+from bot.core.case import AWAITING, CardRef, Case, Spree, SpreePost, State
+from bot.core.errors import RefTaken
+from bot.core.log import LogEntry, Settlement
 from bot.core.post import Post
 from bot.storage import sprees
-from bot.storage.columns import micros, optional_micros, optional_readable, optional_seconds
+from bot.storage.case_keys import key_of
+from bot.storage.case_opening import CASE, LATEST, OF_REF, existing, open_case
+from bot.storage.case_rows import FIELDS, STEPS, case_of_row, steps_of
+from bot.storage.columns import micros
 from bot.storage.database import Part
-from bot.storage.laws import Change, advanced, joins, takes
+from bot.storage.laws import saved
+from bot.storage.log import Acted, intended, settled
+from bot.storage.posts import load
 from bot.storage.statement import Statement
-from bot.storage.tables import cases, reports
+from bot.storage.tables import cases
+from bot.storage.writer import Work
 
-Row = dict[str, Any]
+MOST_OVERDUE = 100
+MOST_WAITING = 200
+MOST_OF_AN_AUTHOR = 100
 
-_REPORTS = select(func.count()).where(reports.c.case_ref == cases.c.ref).scalar_subquery()
-_FIELDS = (
-    cases.c.ref,
-    cases.c.chat_id,
-    cases.c.message_id,
-    cases.c.revision,
-    cases.c.origin,
-    cases.c.opened_at,
-    cases.c.state,
-    cases.c.version,
-    cases.c.author_id,
-    cases.c.rule,
-    cases.c.rule_version,
-    _REPORTS,
-    cases.c.card_chat_id,
-    cases.c.card_message_id,
-    cases.c.decision,
-    cases.c.decided_by,
-    cases.c.decided_at,
-    sprees.COUNT,
-    sprees.AUTHORS,
+_CONTENT = Statement(select(cases.c.content, key_of(cases.c.ref)).where(OF_REF))
+_SAVE = Statement(update(cases).where(OF_REF).values({name: bindparam(f"new_{name}") for name in STEPS}))
+_PLACE_CARD = Statement(
+    update(cases).where(OF_REF).values(card_chat_id=bindparam("chat_id"), card_message_id=bindparam("message_id"))
 )
-_OF_REF = cases.c.ref == bindparam("of_ref")
-_LATEST = Statement(
-    select(cases.c.latest_revision, *_FIELDS)
+_WAITS = or_(*(cases.c.state == state.value for state in sorted({*AWAITING, State.APPEALED})))
+_BEFORE: ColumnElement[int] = bindparam("now")
+_OVERDUE = Statement(
+    select(*FIELDS)
     .where(
-        cases.c.chat_id == bindparam("chat_id"),
-        or_(cases.c.message_id == bindparam("message_id"), cases.c.album == bindparam("album")),
+        _WAITS,
+        or_(
+            and_(cases.c.state == State.CLAIMED.value, cases.c.claimed_until <= _BEFORE),
+            cases.c.lapses_at <= _BEFORE,
+            cases.c.due_at <= _BEFORE,
+        ),
+    )
+    .order_by(cases.c.id)
+    .limit(bindparam("most"))
+)
+_WAITING = Statement(select(*FIELDS).where(_WAITS).order_by(cases.c.id).limit(bindparam("most")))
+_WAITING_IN = Statement(
+    select(*FIELDS)
+    .where(_WAITS, cases.c.chat_id.in_(select(func.json_each(bindparam("chats")).table_valued("value").c.value)))
+    .order_by(cases.c.id)
+    .limit(bindparam("most"))
+)
+_WAITING_CHATS = Statement(select(cases.c.chat_id).where(_WAITS).distinct().order_by(cases.c.chat_id))
+_OF_AUTHOR = Statement(
+    select(*FIELDS)
+    .where(
+        cases.c.author_id == bindparam("author"),
+        or_(bindparam("chat").is_(None), cases.c.chat_id == bindparam("chat")),
     )
     .order_by(cases.c.id.desc())
     .limit(bindparam("most"))
 )
-_JOIN = Statement(update(cases).where(_OF_REF).values(latest_revision=bindparam("new_latest")))
-_OPEN = Statement(insert(cases), [column.name for column in cases.c if column is not cases.c.id])
-_CASE = Statement(select(*_FIELDS).where(_OF_REF))
-_CONTENT = Statement(select(cases.c.content).where(_OF_REF))
-_CHANGE = Statement(
-    update(cases)
-    .where(_OF_REF)
-    .values({name: bindparam(f"new_{name}") for name in ("state", "version", "decision", "decided_by", "decided_at")})
-)
-_PLACE_CARD = Statement(
-    update(cases).where(_OF_REF).values(card_chat_id=bindparam("chat_id"), card_message_id=bindparam("message_id"))
-)
-_REPORT = Statement(upsert(reports).on_conflict_do_nothing(), reports.c.keys())
-_COUNT_REPORTS = Statement(select(func.count()).where(reports.c.case_ref == bindparam("of_ref")))
 
 
 class SqlCases(Part):
@@ -74,158 +73,97 @@ class SqlCases(Part):
     A case's `version` grows with its steps alone: a report or a card that comes in between makes no decision stale.
     """
 
-    async def open_case(self, case: Case, post: Post, spree: Spree | None = None) -> tuple[Case, bool]:
+    async def open_case(
+        self,
+        case: Case,
+        post: Post,
+        spree: Spree | None = None,
+        *,
+        settlements: Sequence[Settlement] = (),
+        entries: Sequence[LogEntry] = (),
+    ) -> tuple[Case, bool]:
         """See `laws.joins` and `laws.takes`; the parts of an album are one post.
 
         A case without a message id is always new. Raises `RefTaken`; then try another ref.
         """
-        row = _row(case, post.album, self._database.sealed(post))
-        return await self._database.write(partial(_open, case, row, post, spree))
+        opening = partial(open_case, self._database.cases, case, post, spree)
+        opened = await self._database.write(partial(_open, opening, settlements, entries))
+        if opened is None:
+            raise RefTaken(f"another case is called {case.ref}: give this one another ref")
+        of_case, new, acted = opened
+        for action, status in acted:
+            self._database.meter.acted(action, status)
+        return of_case, new
 
     async def spree(self, ref: str) -> Sequence[SpreePost]:
         return sprees.posts(await self._database.rows(sprees.OF_CASE, ref=ref))
 
     async def case(self, ref: str) -> Case | None:
-        rows = await self._database.rows(_CASE, of_ref=ref)
-        return _case(rows[0]) if rows else None
+        rows = await self._database.rows(CASE, of_ref=ref)
+        return case_of_row(rows[0]) if rows else None
+
+    async def case_of(self, chat_id: int, message_id: int) -> Case | None:
+        rows = await self._database.rows(LATEST, chat_id=chat_id, message_id=message_id)
+        return case_of_row(rows[0][1:]) if rows else None
 
     async def case_post(self, ref: str) -> Post | None:
         rows = await self._database.rows(_CONTENT, of_ref=ref)
-        return self._database.unsealed(rows[0][0]) if rows and rows[0][0] is not None else None
+        if not rows or rows[0][0] is None:
+            return None
+        content, key = rows[0]
+        text = self._database.cases.unsealed(ref, key, content)
+        return None if text is None else load(text)
 
-    async def change_case(
-        self,
-        case: Case,
-        state: State,
-        *,
-        decision: Decision | None = None,
-        decided_by: int | None = None,
-        decided_at: int | None = None,
-    ) -> Case:
-        """See `laws.advanced`."""
-        return await self._database.write(partial(_change, case, Change(state, decision, decided_by, decided_at)))
+    async def save_case(self, read: Case, changed: Case) -> Case:
+        """See `laws.saved`. Raises `StorageError` if there is no such case."""
+        return await self._database.write(partial(_save, read, changed))
 
-    async def place_card(self, ref: str, card: CardRef) -> None:
+    async def place_card(self, ref: str, card: CardRef | None) -> None:
         """Raises `StorageError` if there is no such case."""
         await self._database.write(partial(_place_card, ref, card))
 
-    async def add_report(self, ref: str, reporter_id: int, at: int, words: str) -> tuple[int, bool]:
-        """Raises `StorageError` if there is no such case."""
-        sealed = self._database.vault.seal(words)
-        row = {"case_ref": ref, "reporter_id": reporter_id, "at": micros(at), "words": sealed}
-        return await self._database.write(partial(_report, row))
+    async def overdue_cases(self, now: int) -> Sequence[Case]:
+        return _cases(await self._database.rows(_OVERDUE, now=micros(now), most=MOST_OVERDUE))
+
+    async def waiting_cases(self, chat_ids: Collection[int] | None = None) -> Sequence[Case]:
+        if chat_ids is None:
+            return _cases(await self._database.rows(_WAITING, most=MOST_WAITING))
+        return _cases(await self._database.rows(_WAITING_IN, chats=json.dumps(sorted(chat_ids)), most=MOST_WAITING))
+
+    async def waiting_chats(self) -> Sequence[int]:
+        return [chat_id for (chat_id,) in await self._database.rows(_WAITING_CHATS)]
+
+    async def cases_of(self, author_id: int, chat_id: int | None = None) -> Sequence[Case]:
+        return _cases(await self._database.rows(_OF_AUTHOR, author=author_id, chat=chat_id, most=MOST_OF_AN_AUTHOR))
 
 
-def _open(case: Case, row: Row, post: Post, spree: Spree | None, connection: sqlite3.Connection) -> tuple[Case, bool]:
-    latest = _LATEST.run(
-        connection, chat_id=case.chat_id, message_id=case.message_id, album=row["album"], most=1
-    ).fetchone()
-    if latest is not None and joins(known := _case(latest[1:]), latest[0], case):
-        if case.revision > latest[0]:
-            _JOIN.run(connection, of_ref=known.ref, new_latest=case.revision)
-        return known, False
-    if joined := _joined(case, post, spree, connection):
-        return joined, False
-    if _CASE.run(connection, of_ref=case.ref).fetchone() is not None:
-        raise RefTaken(f"another case is called {case.ref}: give this one another ref")
-    _OPEN.run(connection, **row)
-    if sprees.has_sprees(case, spree):
-        sprees.add(connection, case.ref, case, post)
-    return _existing(connection, case.ref), True
-
-
-def _joined(case: Case, post: Post, spree: Spree | None, connection: sqlite3.Connection) -> Case | None:
-    """The case of the spree that the post belongs to, or now does; None if it needs a case of its own."""
-    place = sprees.place_of(connection, case)
-    if place is not None and joins(known := _existing(connection, place.ref), int(place.latest), case):
-        if case.revision > place.latest:
-            sprees.revise(connection, place.ref, case)
-        return known
-    if spree is None or not sprees.has_sprees(case, spree) or (last := sprees.last_of(connection, case)) is None:
+def _open(
+    opening: Work[tuple[Case, bool] | None],
+    settlements: Sequence[Settlement],
+    entries: Sequence[LogEntry],
+    connection: sqlite3.Connection,
+) -> tuple[Case, bool, list[Acted]] | None:
+    """None if the ref is taken; else also what is in the log now that somebody may count."""
+    if (opened := opening(connection)) is None:
         return None
-    if not takes(_existing(connection, last.ref), last.latest, case, spree):
-        return None
-    sprees.add(connection, last.ref, case, post)
-    return _existing(connection, last.ref)
+    of_case, new = opened
+    acted = settled(connection, settlements, of_case.ref)
+    if new:
+        acted += intended(connection, entries)
+    return of_case, new, acted
 
 
-def _change(read: Case, change: Change, connection: sqlite3.Connection) -> Case:
-    case = advanced(_existing(connection, read.ref), read, change)
-    _CHANGE.run(
-        connection,
-        of_ref=case.ref,
-        new_state=case.state.value,
-        new_version=case.version,
-        new_decision=case.decision and case.decision.value,
-        new_decided_by=case.decided_by,
-        new_decided_at=optional_micros(case.decided_at),
-    )
+def _save(read: Case, changed: Case, connection: sqlite3.Connection) -> Case:
+    case = saved(existing(connection, read.ref), read, changed)
+    _SAVE.run(connection, of_ref=case.ref, **{f"new_{name}": value for name, value in steps_of(case).items()})
     return case
 
 
-def _place_card(ref: str, card: CardRef, connection: sqlite3.Connection) -> None:
-    _existing(connection, ref)
-    _PLACE_CARD.run(connection, of_ref=ref, chat_id=card.chat_id, message_id=card.message_id)
+def _place_card(ref: str, card: CardRef | None, connection: sqlite3.Connection) -> None:
+    existing(connection, ref)
+    place = (None, None) if card is None else (card.chat_id, card.message_id)
+    _PLACE_CARD.run(connection, of_ref=ref, chat_id=place[0], message_id=place[1])
 
 
-def _report(row: Row, connection: sqlite3.Connection) -> tuple[int, bool]:
-    _existing(connection, row["case_ref"])
-    new = _REPORT.run(connection, **row).rowcount > 0
-    (count,) = _COUNT_REPORTS.run(connection, of_ref=row["case_ref"]).fetchone()
-    return count, new
-
-
-def _existing(connection: sqlite3.Connection, ref: str) -> Case:
-    row = _CASE.run(connection, of_ref=ref).fetchone()
-    if row is None:
-        raise StorageError(f"there is no case {ref}")
-    return _case(row)
-
-
-def _row(case: Case, album: str | None, content: bytes) -> Row:
-    return {
-        "ref": case.ref,
-        "chat_id": case.chat_id,
-        "message_id": case.message_id,
-        "revision": case.revision,
-        "latest_revision": case.revision,
-        "origin": case.origin.value,
-        "opened_at": micros(case.opened_at),
-        "state": case.state.value,
-        "version": case.version,
-        "author_id": case.author_id,
-        "rule": optional_readable(case.rule),
-        "rule_version": case.rule_version,
-        "card_chat_id": case.card and case.card.chat_id,
-        "card_message_id": case.card and case.card.message_id,
-        "decision": case.decision and case.decision.value,
-        "decided_by": case.decided_by,
-        "decided_at": optional_micros(case.decided_at),
-        "content": content,
-        "album": optional_readable(album),
-    }
-
-
-def _case(row: Sequence[Any]) -> Case:
-    ref, chat_id, message_id, revision, origin, opened_at, state, version, author_id, rule, rule_version = row[:11]
-    count, card_chat, card_message, decision, decided_by, decided_at, posts, authors = row[11:]
-    return Case(
-        ref=ref,
-        chat_id=chat_id,
-        message_id=message_id,
-        revision=revision,
-        origin=CaseOrigin(origin),
-        opened_at=optional_seconds(opened_at) or 0,
-        state=State(state),
-        version=version,
-        author_id=author_id,
-        rule=rule,
-        rule_version=rule_version,
-        reports=count,
-        card=None if card_chat is None else CardRef(card_chat, card_message),
-        decision=decision and Decision(decision),
-        decided_by=decided_by,
-        decided_at=optional_seconds(decided_at),
-        posts=max(posts, 1),
-        authors=max(authors, 1),
-    )
+def _cases(rows: Sequence[Sequence[object]]) -> list[Case]:
+    return [case_of_row(row) for row in rows]

@@ -2,18 +2,20 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.core.errors import StorageError
 from bot.core.meter import Meter
-from bot.core.ports import Vault
 from bot.core.post import Post
+from bot.storage.case_keys import CaseVault
 from bot.storage.faults import explained, is_damage, is_trouble
 from bot.storage.hold import Hold
 from bot.storage.posts import dump, load
 from bot.storage.readers import Readers
 from bot.storage.statement import Statement
+from bot.storage.vault import Sealing
 from bot.storage.writer import Work, Writer
 
 T = TypeVar("T")
@@ -23,7 +25,7 @@ class Database:
     """Turns the driver's errors into `StorageError`. Without a writer it is only read.
 
     `trouble` is what was wrong with the file or the disk when it was last used, None if nothing was; what is `damaged`
-    stays so. `hold` is let go in the end.
+    stays so. `hold` is let go in the end. `hash_key` is what hashes of texts are keyed with: it outlives the vault's.
     """
 
     def __init__(
@@ -31,13 +33,14 @@ class Database:
         path: Path,
         writer: Writer | None,
         readers: Readers,
-        vault: Vault,
+        vault: Sealing,
         *,
+        hash_key: bytes = b"",
         meter: Meter | None = None,
         hold: Hold | None = None,
     ) -> None:
         self._path, self._writer, self._readers, self._hold = path, writer, readers, hold
-        self.vault = vault
+        self.vault, self.cases, self.hash_key = vault, CaseVault(vault), hash_key
         self.meter = meter or Meter()
         self.trouble: str | None = None
         self.damaged = False
@@ -58,6 +61,13 @@ class Database:
         """All rows that the statement selects, from what is on disk."""
         try:
             return await self._readers.rows(statement, **values)
+        except sqlite3.Error as error:
+            raise self._noted(error) from error
+
+    async def rows_of_each(self, statement: Statement, questions: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+        """The same for each of several sets of values, in that order: cheaper than asking for one after the other."""
+        try:
+            return await self._readers.rows_of_each(statement, questions)
         except sqlite3.Error as error:
             raise self._noted(error) from error
 

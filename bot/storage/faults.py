@@ -33,6 +33,11 @@ def is_lost(error: BaseException | None) -> TypeGuard[sqlite3.Error]:
     return isinstance(error, sqlite3.Error) and _code(error) in _LOST
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether it says that the disk has no room."""
+    return isinstance(error, sqlite3.Error) and _code(error) & _PRIMARY_CODE == sqlite3.SQLITE_FULL
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether it says that the file is not what it was: that does not heal by itself."""
     return _code(error) & _PRIMARY_CODE in _DAMAGED

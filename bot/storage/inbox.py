@@ -20,6 +20,8 @@ _MARKING = Statement(
     update(inbox).where(inbox.c.id == bindparam("number")).values(done=bindparam("ids")),
 )
 _FORGETTING = Statement(delete(inbox).where(inbox.c.id == bindparam("number")))
+_NUMBERS = Statement(select(inbox.c.id).order_by(inbox.c.id))
+_BY_NUMBER = Statement(select(inbox.c.id, inbox.c.content, inbox.c.done).where(inbox.c.id == bindparam("number")))
 _UNHANDLED = Statement(select(inbox.c.id, inbox.c.content, inbox.c.done).order_by(inbox.c.id))
 _INSERT = upsert(positions)
 _MOVING = Statement(
@@ -37,10 +39,17 @@ class SqlInbox(Part):
     async def settle_updates(self, handled: Mapping[int, Collection[int]], finished: Collection[int]) -> None:
         await self._database.write(partial(_settle, handled, finished))
 
-    async def unhandled(self) -> Sequence[Kept]:
-        rows = await self._database.rows(_UNHANDLED)
+    async def unhandled(self, numbers: Collection[int] | None = None) -> Sequence[Kept]:
+        if numbers is None:
+            rows = await self._database.rows(_UNHANDLED)
+        else:
+            found = [await self._database.rows(_BY_NUMBER, number=number) for number in sorted(numbers)]
+            rows = [row for rows in found for row in rows]
         unseal = self._database.vault.unseal
         return [Kept(number, unseal(content), frozenset(json.loads(done))) for number, content, done in rows]
+
+    async def numbers(self) -> Sequence[int]:
+        return [number for (number,) in await self._database.rows(_NUMBERS)]
 
     async def following(self) -> int | None:
         rows = await self._database.rows(_POSITION, position=_FOLLOWING)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.core.case import Case, Decision, Spree, State, step
+from bot.core.case import AWAITING, UNDECIDED, Case, Spree
 from bot.core.errors import StaleVersion
 from bot.core.standing import Standing
 
@@ -11,42 +11,32 @@ from bot.core.standing import Standing
 def joins(latest: Case, latest_revision: int, new: Case) -> bool:
     """Whether a new case about a post is the post's latest one over again.
 
-    An open case takes every revision of its post in. One that is not open takes only revisions up to
+    A case that waits for a moderator takes every revision of its post in. Any other takes only revisions up to
     `latest_revision`, the highest it took in while it was: those are updates that Telegram delivered again.
     """
-    return latest.state is State.OPEN or new.revision <= latest_revision
+    return latest.state in AWAITING or new.revision <= latest_revision
 
 
 def takes(case: Case, last_at: float, new: Case, spree: Spree) -> bool:
     """Whether a case takes another post into its spree, the last of which joined at `last_at`."""
     soon = abs(new.opened_at - last_at) <= spree.gap
-    return case.state is State.OPEN and case.rule == new.rule and soon and case.posts < spree.most
+    return case.state in UNDECIDED and case.rule == new.rule and soon and case.posts < spree.most
 
 
-class Change(NamedTuple):
-    """What a caller of `change_case` wants; what it does not decide stays decided."""
+def saved(stored: Case, read: Case, changed: Case) -> Case:
+    """The case as it is kept after a step; what others change meanwhile stays as they have it.
 
-    state: State
-    decision: Decision | None = None
-    decided_by: int | None = None
-    decided_at: int | None = None
-
-
-def advanced(case: Case, read: Case, change: Change) -> Case:
-    """The case after one step. `read` is how the caller knew it.
-
-    Raises `StaleVersion` if `read` is out of date, else what `step` raises.
+    Raises `StaleVersion` if `read` is out of date.
     """
-    if case.version != read.version:
-        raise StaleVersion(f"case {case.ref} was changed by somebody else; it is {case.state} now")
-    moved = replace(case, state=step(case.state, change.state), version=case.version + 1)
-    if change.state is State.OPEN:
-        return replace(moved, decision=None, decided_by=None, decided_at=None)
+    if stored.version != read.version:
+        raise StaleVersion(f"case {stored.ref} was changed by somebody else; it is {stored.state} now")
     return replace(
-        moved,
-        decision=case.decision if change.decision is None else change.decision,
-        decided_by=case.decided_by if change.decided_by is None else change.decided_by,
-        decided_at=case.decided_at if change.decided_at is None else change.decided_at,
+        changed,
+        version=stored.version + 1,
+        reports=stored.reports,
+        card=stored.card,
+        posts=stored.posts,
+        authors=stored.authors,
     )
 
 

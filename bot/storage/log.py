@@ -1,7 +1,7 @@
 """The log of actions, and what is kept of posts that matched."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,8 @@ from bot.storage.statement import Statement
 from bot.storage.tables import action_log, matched_posts, matches
 
 Row = dict[str, Any]
+Acted = tuple[str, Status]
+"""An action, and what came of it."""
 
 _LOG = action_log.c
 
@@ -61,10 +63,8 @@ class SqlLog(SqlEntries):
     async def settle(self, settlements: Sequence[Settlement]) -> None:
         """Also raises `StorageError` for a key that the log does not have; then nothing is settled."""
         if settlements:
-            rows = [_settled(settlement) for settlement in settlements]
-            actions = await self._database.write(partial(_settle, rows))
-            for action, settlement in zip(actions, settlements, strict=True):
-                self._database.meter.acted(action, settlement.outcome.status)
+            for action, status in await self._database.write(partial(_settle, settlements)):
+                self._database.meter.acted(action, status)
 
     def _kept(self, post: Post) -> Row:
         return {
@@ -95,15 +95,28 @@ def logged(connection: sqlite3.Connection, entry: LogEntry) -> bool:
     return _INTEND.run(connection, **_row(entry)).rowcount > 0
 
 
-def _settle(rows: Sequence[Row], connection: sqlite3.Connection) -> list[str]:
-    """The actions that were settled, in the order of the rows."""
-    actions: list[str] = []
-    for row in rows:
-        settled = _SETTLE.run(connection, **row).fetchall()
-        if not settled:
-            raise StorageError(f"the log has no entry `{row['of_key']}` to settle: intend it first")
-        actions.append(settled[0][0])
-    return actions
+def intended(connection: sqlite3.Connection, entries: Iterable[LogEntry]) -> list[Acted]:
+    """Put entries into the log, as a part of a transaction; what was settled before, of those that are new."""
+    new = [entry for entry in entries if logged(connection, entry)]
+    return [(entry.action, entry.outcome) for entry in new if entry.outcome is not Status.PENDING]
+
+
+def settled(connection: sqlite3.Connection, settlements: Iterable[Settlement], case: str | None = None) -> list[Acted]:
+    """Record what became of entries, as a part of a transaction; `case` is that of all of them, if it is given.
+
+    Raises `StorageError` for an unknown key.
+    """
+    acted = []
+    for settlement in settlements:
+        found = _SETTLE.run(connection, **_settled(settlement, case)).fetchall()
+        if not found:
+            raise StorageError(f"the log has no entry `{settlement.key}` to settle: intend it first")
+        acted.append((found[0][0], settlement.outcome.status))
+    return acted
+
+
+def _settle(settlements: Sequence[Settlement], connection: sqlite3.Connection) -> list[Acted]:
+    return settled(connection, settlements)
 
 
 def _row(entry: LogEntry) -> Row:
@@ -123,12 +136,12 @@ def _row(entry: LogEntry) -> Row:
     }
 
 
-def _settled(settlement: Settlement) -> Row:
+def _settled(settlement: Settlement, case: str | None) -> Row:
     return {
         "of_key": settlement.key,
         "new_outcome": settlement.outcome.status.value,
         "new_detail": readable(settlement.outcome.detail),
-        "new_case": settlement.case,
+        "new_case": case or settlement.case,
     }
 
 

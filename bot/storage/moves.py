@@ -11,23 +11,26 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Table, Text, bindparam, cast, delete, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.storage.columns import micros
 from bot.storage.database import Part
 from bot.storage.statement import Statement
 from bot.storage.tables import (
-    absences,
     author_posts,
     cases,
+    chat_settings,
     chats,
     former_chats,
     missing_rights,
+    pardons,
     pauses,
     remembered_joins,
     remembered_messages,
+    stains,
     strikes,
+    trusted,
 )
 
 _OLD: ColumnElement[int] = bindparam("old")
@@ -59,12 +62,24 @@ _ADDING = insert(author_posts).from_select(
 _MEETING = insert(chats).from_select(
     chats.c.keys(), select(_NEW, literal("supergroup"), chats.c.title, chats.c.met_at).where(chats.c.id == _OLD)
 )
+_CARDS = Statement(
+    update(chat_settings)
+    .where(chat_settings.c.name == "escalation_chat", chat_settings.c.value == cast(_OLD, Text))
+    .values(value=cast(_NEW, Text))
+)
+"""The chat that others named for their cards."""
+
 _MOVING = (
     *_follow(cases, message_id=None, album=None),
     Statement(update(cases).where(cases.c.card_chat_id == _OLD).values(card_chat_id=None, card_message_id=None)),
     *_follow(strikes),
+    *_follow(pardons),
     *_follow(pauses),
+    Statement(delete(stains).where(stains.c.chat_id == _OLD)),
     *_follow(missing_rights),
+    *_follow(chat_settings),
+    _CARDS,
+    *_follow(trusted),
     *_follow(remembered_messages, message_id=-func.abs(remembered_messages.c.message_id)),
     *_follow(remembered_joins),
     Statement(
@@ -84,7 +99,6 @@ _MOVING = (
         )
     ),
     Statement(delete(chats).where(chats.c.id == _OLD)),
-    Statement(delete(absences).where(absences.c.chat_id == _OLD)),
 )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -10,21 +10,31 @@ import aiosqlite
 
 from bot.core.meter import Meter
 from bot.storage import sqlite
+from bot.storage.appeals import SqlAppeals
 from bot.storage.cases import SqlCases
+from bot.storage.chain import Chain
+from bot.storage.contacts import SqlContacts
 from bot.storage.database import Database
 from bot.storage.faults import damaged, explained
+from bot.storage.heads import SqlHeads
 from bot.storage.hold import Hold
 from bot.storage.inbox import SqlInbox
 from bot.storage.log import SqlLog
 from bot.storage.moves import SqlMoves
+from bot.storage.pardons import SqlPardons
 from bot.storage.pauses import SqlPauses
 from bot.storage.people import SqlPeople
 from bot.storage.presence import SqlPresence
 from bot.storage.readers import Readers
 from bot.storage.remembered import SqlRecollection
+from bot.storage.reports import SqlReports
 from bot.storage.schema import bring_up_to_date, refuse_foreign, require_key
+from bot.storage.secret import HASHES, secret
+from bot.storage.settings import SqlSettings
 from bot.storage.sqlite import READERS, open_reader, open_writer, prepare_reader, prepare_writer
+from bot.storage.statistics import SqlStatistics
 from bot.storage.strikes import SqlStrikes
+from bot.storage.subjects import SqlSubjects
 from bot.storage.threads import in_thread
 from bot.storage.upkeep import SqlUpkeep
 from bot.storage.vault import PlainVault, Sealing
@@ -33,7 +43,24 @@ from bot.storage.writer import Writer
 
 
 class SqlStore(
-    SqlLog, SqlCases, SqlStrikes, SqlInbox, SqlPauses, SqlRecollection, SqlPresence, SqlMoves, SqlUpkeep, SqlPeople
+    SqlLog,
+    SqlCases,
+    SqlReports,
+    SqlAppeals,
+    SqlContacts,
+    SqlSettings,
+    SqlStrikes,
+    SqlInbox,
+    SqlPardons,
+    SqlPauses,
+    SqlRecollection,
+    SqlPresence,
+    SqlMoves,
+    SqlHeads,
+    SqlStatistics,
+    SqlSubjects,
+    SqlUpkeep,
+    SqlPeople,
 ):
     """A `Store` in a database."""
 
@@ -48,8 +75,19 @@ class SqlStore(
         moved = await super().move_chat(old, new, at)
         if moved:
             self.forget_counts({old, new})
+            self.forget_pardons({old, new})
+            self.forget_settings()
+            self.forget_trust()
             await self.restore()
         return moved
+
+    async def erase(self, user_id: int) -> Mapping[str, int]:
+        """What is in memory alone is written before, and read anew after."""
+        await self.save_counts()
+        erased = await super().erase(user_id)
+        self.forget_author(user_id)
+        self.forget_trust()
+        return erased
 
     async def close(self) -> None:
         if not self._closed:
@@ -67,10 +105,10 @@ async def opened(url: str, vault: Sealing | None = None, meter: Meter | None = N
 
 
 @asynccontextmanager
-async def opened_present(url: str) -> AsyncIterator[SqlStore]:
+async def opened_present(url: str, vault: Sealing | None = None) -> AsyncIterator[SqlStore]:
     """The store at a URL, which must be there; brought up to date. Raises `StorageError`."""
     require_file(database_path(url))
-    store = await opened(url)
+    store = await opened(url, vault)
     try:
         yield store
     finally:
@@ -90,6 +128,9 @@ async def open_database(path: Path, vault: Sealing, meter: Meter | None = None) 
             raise damaged(path)
         await in_thread(writer, bring_up_to_date, path)
         await in_thread(writer, require_key, path, vault.fingerprint)
+        hash_key = await in_thread(writer, secret, vault, HASHES)
+        chain = Chain(vault)
+        await in_thread(writer, chain.watch)
         readers: list[aiosqlite.Connection] = []
         for _ in range(READERS):
             reader = await open_reader(path)
@@ -98,4 +139,5 @@ async def open_database(path: Path, vault: Sealing, meter: Meter | None = None) 
             readers.append(reader)
         undo.pop_all()
     meter = meter or Meter()
-    return Database(path, Writer(writer, meter.commits.add), Readers(readers), vault, meter=meter, hold=hold)
+    keeper = Writer(writer, meter.commits.add, chain.extend)
+    return Database(path, keeper, Readers(readers), vault, hash_key=hash_key, meter=meter, hold=hold)

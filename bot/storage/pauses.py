@@ -69,16 +69,21 @@ class SqlPauses(Part):
         return found
 
     async def pauses(self) -> Sequence[Pause]:
-        return [_pause(row) for row in await self._database.rows(_ALL)]
+        return [self._pause(row) for row in await self._database.rows(_ALL)]
 
     async def pause(self, pause: Pause, entry: LogEntry | None) -> bool:
-        return await self._database.write(partial(_keep, pause, entry))
+        return await self._database.write(partial(_keep, pause, self._database.vault.seal(pause.why), entry))
 
     async def resume(self, chat_id: int, rule: str | None, entry: LogEntry) -> Sequence[Pause]:
-        return await self._database.write(partial(_end, chat_id, rule, entry))
+        return [self._pause(row) for row in await self._database.write(partial(_end, chat_id, rule, entry))]
+
+    def _pause(self, row: Sequence[Any]) -> Pause:
+        chat_id, rule, version, since, until, actor, why = row
+        said = self._database.vault.unseal(why)
+        return Pause(chat_id, rule, version, optional_seconds(since) or 0, optional_seconds(until), actor, said)
 
 
-def _keep(pause: Pause, entry: LogEntry | None, connection: sqlite3.Connection) -> bool:
+def _keep(pause: Pause, why: bytes, entry: LogEntry | None, connection: sqlite3.Connection) -> bool:
     if entry is not None and not logged(connection, entry):
         return False
     _FORGET.run(connection, now=micros(pause.since))
@@ -90,12 +95,12 @@ def _keep(pause: Pause, entry: LogEntry | None, connection: sqlite3.Connection) 
         since=micros(pause.since),
         until=optional_micros(pause.until),
         actor=readable(pause.actor),
-        why=readable(pause.why),
+        why=why,
     )
     return True
 
 
-def _end(chat_id: int, rule: str | None, entry: LogEntry, connection: sqlite3.Connection) -> list[Pause]:
+def _end(chat_id: int, rule: str | None, entry: LogEntry, connection: sqlite3.Connection) -> list[Sequence[Any]]:
     connection.execute("SAVEPOINT ending")
     # Fetched at once: a statement that is still under way would hold up the release.
     rows = _ENDING.run(connection, of_chat=chat_id, any_rule=int(rule is None), of_rule=rule or "").fetchall()
@@ -103,9 +108,4 @@ def _end(chat_id: int, rule: str | None, entry: LogEntry, connection: sqlite3.Co
         connection.execute("ROLLBACK TO ending")
         rows = []
     connection.execute("RELEASE ending")
-    return [_pause(row) for row in rows]
-
-
-def _pause(row: Sequence[Any]) -> Pause:
-    chat_id, rule, version, since, until, actor, why = row
-    return Pause(chat_id, rule, version, optional_seconds(since) or 0, optional_seconds(until), actor, why)
+    return rows

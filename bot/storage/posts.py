@@ -11,11 +11,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 from bot.core.post import Post
 
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump(post: Post) -> str:
     """The post as JSON. Lone surrogates stand in it as they are."""
-    return json.dumps(_plain(post), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(_plain(post))
 
 
 def load(text: str) -> Post:
@@ -26,19 +29,26 @@ def load(text: str) -> Post:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: _plain(item) for name, default in _defaults(type(value)) if (item := getattr(value, name)) != default
-        }
-    return value
+    cls: Any = type(value)
+    return _writer(cls)(value)
 
 
 @cache
-def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
+def _writer(cls: Any) -> Writer:
+    """Turns values of that type into what JSON knows."""
+    if issubclass(cls, tuple):
+        return lambda items: [_plain(item) for item in items]
+    if issubclass(cls, Mapping):
+        return lambda items: {str(key): _plain(item) for key, item in items.items()}
+    if not is_dataclass(cls):
+        return _same
+    defaults = _defaults(cls)
+    return lambda record: {
+        name: _plain(item) for name, default in defaults if (item := getattr(record, name)) != default
+    }
+
+
+def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, _default(field)) for field in fields(cls))
 
 

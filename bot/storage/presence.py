@@ -12,10 +12,8 @@ from bot.core.presence import GIVEN_UP, WAITING
 from bot.storage.columns import micros, readable
 from bot.storage.database import Part
 from bot.storage.statement import Statement
-from bot.storage.tables import absences, action_log, missing_rights
+from bot.storage.tables import action_log, missing_rights
 
-_LEAVE = Statement(insert(absences).on_conflict_do_nothing(), absences.c.keys())
-_ENTER = Statement(delete(absences).where(absences.c.chat_id == bindparam("of_chat")))
 _GIVE_UP = Statement(
     update(action_log)
     .where(
@@ -37,9 +35,6 @@ class SqlPresence(Part):
     async def leave(self, chat_id: int, at: int) -> int:
         return await self._database.write(partial(_leave, chat_id, at))
 
-    async def enter(self, chat_id: int) -> None:
-        await self._database.write(partial(_enter, chat_id))
-
     async def lack(self, chat_id: int, right: str, at: int) -> bool:
         row = {"chat_id": chat_id, "right": readable(right), "at": micros(at)}
         return await self._database.write(partial(_lack, row))
@@ -53,12 +48,7 @@ class SqlPresence(Part):
 
 
 def _leave(chat_id: int, at: int, connection: sqlite3.Connection) -> int:
-    _LEAVE.run(connection, chat_id=chat_id, since=micros(at))
     return _GIVE_UP.run(connection, of_chat=chat_id, after=micros(at - WAITING)).rowcount
-
-
-def _enter(chat_id: int, connection: sqlite3.Connection) -> None:
-    _ENTER.run(connection, of_chat=chat_id)
 
 
 def _lack(row: dict[str, object], connection: sqlite3.Connection) -> bool:

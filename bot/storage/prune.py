@@ -26,19 +26,25 @@ from sqlalchemy import (
     update,
 )
 
+from bot.core import retention
 from bot.core.case import State
 from bot.storage.columns import micros
 from bot.storage.database import Database
 from bot.storage.statement import Statement
-from bot.storage.tables import action_log, cases, matched_posts, reports, strikes
+from bot.storage.tables import (
+    action_log,
+    case_keys,
+    cases,
+    former_chats,
+    matched_posts,
+    missing_rights,
+    pardons,
+    reports,
+    stains,
+    strikes,
+)
 
 DAY = 86_400
-APPEAL_WINDOW = 30
-TEXTS = APPEAL_WINDOW + 14
-REPORTERS = 90
-STRIKES = 365
-DECISIONS = 730
-"""Days. After `DECISIONS` a case goes, whether somebody decided it or not."""
 
 SLICE = 500
 """How many rows go in one work of the writer, which takes it some milliseconds."""
@@ -60,6 +66,7 @@ _HAS_A_CASE = exists().where(
     cases.c.message_id == matched_posts.c.message_id,
     cases.c.content.is_not(None),
 )
+_IN_LOG = exists().where(action_log.c.chat_id == former_chats.c.chat_id)
 
 
 class Law(NamedTuple):
@@ -93,26 +100,42 @@ def _law(name: str, days: int, change: Delete | Update, doomed: ColumnElement[bo
 LAWS = (
     _law(
         "texts of posts that matched",
-        TEXTS,
+        retention.TEXTS,
         delete(matched_posts),
         and_(matched_posts.c.at <= _BEFORE, ~_HAS_A_CASE),
     ),
     _law(
         "texts of posts in cases",
-        TEXTS,
+        retention.TEXTS,
         update(cases).values(content=None),
         and_(cases.c.content.is_not(None), _CLOSED, _ENDED <= _BEFORE),
     ),
     _law(
         "words of reporters",
-        TEXTS,
+        retention.TEXTS,
         update(reports).values(words=b""),
         and_(func.length(reports.c.words) > 0, _OF_CLOSED),
     ),
-    _law("reports", REPORTERS, delete(reports), _OF_CLOSED),
-    _law("strikes", STRIKES, delete(strikes), strikes.c.at <= _BEFORE),
-    _law("cases", DECISIONS, delete(cases), _ENDED <= _BEFORE),
-    _law("rows of the log", DECISIONS, delete(action_log), action_log.c.at <= _BEFORE),
+    _law(
+        "keys of cases",
+        retention.TEXTS,
+        delete(case_keys),
+        exists().where(cases.c.ref == case_keys.c.case_ref, _CLOSED, _ENDED <= _BEFORE),
+    ),
+    _law("reports", retention.REPORTERS, delete(reports), _OF_CLOSED),
+    _law("clean posts that could be given back", retention.TEXTS, delete(stains), stains.c.at <= _BEFORE),
+    _law("pardons", retention.DECISIONS, delete(pardons), pardons.c.at <= _BEFORE),
+    _law("strikes", retention.STRIKES, delete(strikes), strikes.c.at <= _BEFORE),
+    _law("cases", retention.DECISIONS, delete(cases), _ENDED <= _BEFORE),
+    # Whoever reads the log of a supergroup finds that of the group before it by these.
+    _law(
+        "former ids of chats",
+        retention.DECISIONS,
+        delete(former_chats),
+        and_(former_chats.c.at <= _BEFORE, ~_IN_LOG),
+    ),
+    _law("rows of the log", retention.DECISIONS, delete(action_log), action_log.c.at <= _BEFORE),
+    _law("missing rights", retention.RIGHTS, delete(missing_rights), missing_rights.c.at <= _BEFORE),
 )
 
 

@@ -1,13 +1,15 @@
 """Connections that only read, apart from the one that writes."""
 
 import asyncio
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiosqlite
 
 from bot.core.errors import StorageError
 from bot.storage.statement import Statement
+from bot.storage.threads import in_thread
 
 
 class Readers:
@@ -30,8 +32,24 @@ class Readers:
         finally:
             self._free.put_nowait(connection)
 
+    async def rows_of_each(self, statement: Statement, questions: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+        """The same for each of several sets of values, in that order, at the price of one change of threads."""
+        if self._closed:
+            raise StorageError("the store is closed; nothing more can be read")
+        connection = await self._free.get()
+        try:
+            return await in_thread(connection, _rows_of_each, statement, questions)
+        finally:
+            self._free.put_nowait(connection)
+
     async def close(self) -> None:
         """Let the callers at work finish, then close."""
         self._closed = True
         for _ in self._connections:
             await (await self._free.get()).close()
+
+
+def _rows_of_each(
+    connection: sqlite3.Connection, statement: Statement, questions: Sequence[Mapping[str, Any]]
+) -> list[list[Any]]:
+    return [statement.run(connection, **values).fetchall() for values in questions]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.core.errors import StorageError
 
-HEAD = "0006"
+HEAD = "0009"
 """The newest revision in `migrations/versions`."""
 
 _VERSIONS = "alembic_version"
@@ -37,12 +37,17 @@ def require_key(connection: sqlite3.Connection, path: Path, fingerprint: int | N
     """Raise `StorageError` if the database was sealed with another key; remember the first key that it is given."""
     row = connection.execute("SELECT value FROM positions WHERE name = 'key'").fetchone()
     if row is None and fingerprint is not None:
-        connection.execute("INSERT INTO positions (name, value) VALUES ('key', ?)", (fingerprint,))
+        keep_fingerprint(connection, fingerprint)
     elif row is not None and row[0] != fingerprint:
         raise StorageError(
             f"{path} was sealed with another key: bring back its key file, {path.with_suffix('.key')} if none was "
-            "named, or the `storage.key` that it was made with"
+            "named, or the `storage.key` that it was made with; if `ombud db rekey` was interrupted, run it again"
         )
+
+
+def keep_fingerprint(connection: sqlite3.Connection, fingerprint: int) -> None:
+    """Remember by which key the database is sealed."""
+    connection.execute("INSERT OR REPLACE INTO positions (name, value) VALUES ('key', ?)", (fingerprint,))
 
 
 def require_present(connection: sqlite3.Connection, path: Path) -> None:

@@ -6,15 +6,24 @@ from typing import Protocol
 from bot.core.errors import StorageError
 from bot.core.ports import (
     ActionLog,
+    AppealStore,
     CaseStore,
+    Contacts,
     FormerChats,
     Habits,
+    Heads,
     Inbox,
+    Pardons,
     Pauses,
     People,
     Presence,
     Recollection,
+    ReportStore,
+    SettingStore,
+    Statistics,
     Strikes,
+    Subjects,
+    Trust,
 )
 
 
@@ -40,7 +49,23 @@ class Upkeep(Protocol):
 
 
 class Store(
-    ActionLog, CaseStore, FormerChats, Habits, Inbox, Pauses, People, Presence, Recollection, Strikes, Protocol
+    ActionLog,
+    AppealStore,
+    CaseStore,
+    Contacts,
+    FormerChats,
+    Habits,
+    Inbox,
+    Pardons,
+    Pauses,
+    People,
+    Presence,
+    Recollection,
+    ReportStore,
+    SettingStore,
+    Strikes,
+    Trust,
+    Protocol,
 ):
     """All that is remembered. What a method has returned from is on disk, unless the method says otherwise."""
 
@@ -49,5 +74,5 @@ class Store(
         ...
 
 
-class DurableStore(Store, Upkeep, Protocol):
+class DurableStore(Store, Upkeep, Heads, Statistics, Subjects, Protocol):
     """A store on a disk."""

@@ -7,7 +7,7 @@ same row, what Telegram delivers again is counted right.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -17,12 +17,14 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.core.errors import StorageError
 from bot.core.standing import Standing
+from bot.storage import stains
 from bot.storage.columns import optional_micros, optional_seconds
 from bot.storage.database import Database
 from bot.storage.laws import Tally, counted
 from bot.storage.recent import Recent
 from bot.storage.statement import Statement
 from bot.storage.tables import author_posts
+from bot.storage.together import Together
 
 REMEMBERED_AUTHORS = 20_000
 SAVING_PAUSE = 0.1
@@ -30,6 +32,9 @@ SAVING_PAUSE = 0.1
 
 Key = tuple[int, int]
 """Chat and author."""
+
+Change = Callable[[sqlite3.Connection], None]
+"""What belongs to the same transaction as the counts."""
 
 _logger = logging.getLogger(__name__)
 
@@ -56,7 +61,8 @@ class Tallies:
         self._recent: Recent[Key, Tally] = Recent(REMEMBERED_AUTHORS)
         self._unsaved: dict[Key, Tally] = {}
         self._being_saved: dict[Key, Tally] = {}
-        self._recalls: dict[Key, asyncio.Task[Tally | None]] = {}
+        self._changes: list[Change] = []
+        self._kept = Together(self._recall)
         self._saving: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
 
@@ -75,12 +81,30 @@ class Tallies:
         tally = await self._tally((chat_id, author_id))
         return Standing() if tally is None else tally.standing
 
-    async def stain(self, chat_id: int, author_id: int) -> None:
+    async def stain(self, chat_id: int, author_id: int, message_id: int | None = None, at: int = 0) -> None:
         """Let the author's clean posts start anew."""
         key = (chat_id, author_id)
         tally = await self._tally(key)
         if tally is not None and tally.standing.clean_posts:
+            if message_id is not None:
+                self._changes.append(partial(stains.keep, key, message_id, at, tally.standing))
             self._remember(key, tally._replace(standing=tally.standing.stained()))
+
+    async def unstain(self, chat_id: int, author_id: int, message_id: int) -> bool:
+        """Let the clean posts count again that were lost by this one; they may have been lost by a later one too."""
+        key = (chat_id, author_id)
+        await self._save_once()
+        lost = stains.lost(await self._database.rows(stains.OF_MESSAGE, **stains.named(key, message_id)))
+        later = await self._database.rows(stains.AFTER, **stains.named(key, message_id))
+        tally = await self._tally(key)
+        if lost is None or tally is None:
+            return False
+        self._changes.append(partial(stains.drop, key, message_id))
+        if later:
+            self._changes.append(partial(stains.add, key, later[0][0], lost))
+        self._remember(key, tally if later else tally._replace(standing=tally.standing.regained(lost)))
+        await self._save_once()
+        return True
 
     async def save(self) -> None:
         """Save what is counted so far. Raises `StorageError` if that cannot be done."""
@@ -88,9 +112,15 @@ class Tallies:
 
     def forget(self, chat_ids: Collection[int]) -> None:
         """Take the counts of these chats from what is saved, whatever is known of them here."""
-        for key in [key for key in self._unsaved if key[0] in chat_ids]:
-            del self._unsaved[key]
-        for key in [key for key in self._recent if key[0] in chat_ids]:
+        self._forget([key for key in (*self._unsaved, *self._recent) if key[0] in chat_ids])
+
+    def forget_author(self, author_id: int) -> None:
+        """The same for the counts of one author, in every chat."""
+        self._forget([key for key in (*self._unsaved, *self._recent) if key[1] == author_id])
+
+    def _forget(self, keys: Collection[Key]) -> None:
+        for key in keys:
+            self._unsaved.pop(key, None)
             self._recent.drop(key)
 
     async def close(self) -> None:
@@ -104,24 +134,20 @@ class Tallies:
         """Callers who wait for the same author's tally go on in the order they came."""
         if (known := self._remembered(key)) is not None:
             return known
-        recall = self._recalls.get(key)
-        if recall is None:
-            recall = self._recalls[key] = asyncio.create_task(self._recall(key))
-            recall.add_done_callback(lambda _: self._recalls.pop(key))
-        recalled = await asyncio.shield(recall)
+        recalled = await self._kept.ask(key)
         return self._remembered(key) or recalled
 
     def _remembered(self, key: Key) -> Tally | None:
         return self._recent.get(key) or self._unsaved.get(key) or self._being_saved.get(key)
 
-    async def _recall(self, key: Key) -> Tally | None:
-        rows = await self._database.rows(_TALLY, chat_id=key[0], author_id=key[1])
-        if not rows:
-            return None
-        posts, clean_posts, clean_since, last = rows[0]
-        tally = Tally(Standing(posts, clean_posts, optional_seconds(clean_since)), last)
-        self._recent.put(key, tally)
-        return tally
+    async def _recall(self, keys: Sequence[Key]) -> Sequence[Tally | None]:
+        """What is saved of each."""
+        questions = [{"chat_id": chat_id, "author_id": author_id} for chat_id, author_id in keys]
+        tallies = [_tally(rows) for rows in await self._database.rows_of_each(_TALLY, questions)]
+        for key, tally in zip(keys, tallies, strict=True):
+            if tally is not None:
+                self._recent.put(key, tally)
+        return tallies
 
     def _remember(self, key: Key, tally: Tally) -> None:
         self._recent.put(key, tally)
@@ -140,11 +166,14 @@ class Tallies:
 
     async def _save_once(self) -> None:
         self._being_saved, self._unsaved = self._unsaved, {}
+        changes, self._changes = self._changes, []
         try:
             if self._being_saved:
-                await self._database.write(partial(_save, [_row(*item) for item in self._being_saved.items()]))
+                rows = [_row(*item) for item in self._being_saved.items()]
+                await self._database.write(partial(_save, rows, changes))
         except BaseException:
             self._unsaved = self._being_saved | self._unsaved
+            self._changes = changes + self._changes
             raise
         finally:
             self._being_saved = {}
@@ -154,8 +183,17 @@ class Tallies:
             await asyncio.wait_for(self._closing.wait(), SAVING_PAUSE)
 
 
-def _save(rows: list[dict[str, Any]], connection: sqlite3.Connection) -> None:
+def _save(rows: list[dict[str, Any]], changes: list[Change], connection: sqlite3.Connection) -> None:
     _SAVING.run_each(connection, rows)
+    for change in changes:
+        change(connection)
+
+
+def _tally(rows: Sequence[Any]) -> Tally | None:
+    if not rows:
+        return None
+    posts, clean_posts, clean_since, last = rows[0]
+    return Tally(Standing(posts, clean_posts, optional_seconds(clean_since)), last)
 
 
 def _row(key: Key, tally: Tally) -> dict[str, Any]:

@@ -34,6 +34,10 @@ class Sealing(Protocol):
         """The text that was sealed. Raises `StorageError`."""
         ...
 
+    def subkey(self, purpose: bytes) -> bytes | None:
+        """32 bytes for that purpose alone, always the same, that say nothing about the key; None for no key."""
+        ...
+
 
 class PlainVault:
     """Keeps texts as UTF-8. Lone surrogates, which Telegram's JSON may hold, survive."""
@@ -46,6 +50,9 @@ class PlainVault:
     def unseal(self, sealed: bytes) -> str:
         return sealed.decode("utf-8", "surrogatepass")
 
+    def subkey(self, purpose: bytes) -> bytes | None:
+        return None
+
 
 class SealedVault:
     """Seals texts by AES-256-GCM under a key that is made of `secret`, with a nonce of its own for each.
@@ -55,6 +62,7 @@ class SealedVault:
     """
 
     def __init__(self, secret: bytes) -> None:
+        self._secret, self._subkeys = secret, dict[bytes, bytes]()
         self._cipher = AESGCM(_derived(secret, b"ombud texts"))
         digest = hashlib.sha256(_derived(secret, b"ombud fingerprint")).digest()
         self.fingerprint = int.from_bytes(digest[:7], "big")
@@ -73,6 +81,11 @@ class SealedVault:
             raise StorageError(
                 "a text in the database cannot be opened: it was changed, or sealed with another key"
             ) from None
+
+    def subkey(self, purpose: bytes) -> bytes:
+        if purpose not in self._subkeys:
+            self._subkeys[purpose] = _derived(self._secret, purpose)
+        return self._subkeys[purpose]
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:

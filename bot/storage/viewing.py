@@ -9,15 +9,16 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.core.errors import StorageError
+from bot.storage.chain import Chain
 from bot.storage.database import Database
 from bot.storage.entries import SqlEntries
 from bot.storage.faults import explained
 from bot.storage.pauses import SqlPauses
 from bot.storage.readers import Readers
-from bot.storage.schema import require_present
+from bot.storage.schema import require_key, require_present
 from bot.storage.sqlite import open_reader, open_writer, prepare_reader, prepare_writer
 from bot.storage.threads import in_thread
-from bot.storage.vault import PlainVault
+from bot.storage.vault import PlainVault, Sealing
 from bot.storage.writer import Writer
 
 
@@ -45,7 +46,7 @@ async def opened_for_reading(url: str) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def opened_pauses(url: str) -> AsyncIterator[SqlPauses]:
+async def opened_pauses(url: str, vault: Sealing | None = None) -> AsyncIterator[SqlPauses]:
     """What is paused, in the database at a URL, up to date: the bot may be at work on it. Raises `StorageError`.
 
     Nothing else may be written without the hold; these are short works, for which SQLite's own locks will do.
@@ -55,14 +56,18 @@ async def opened_pauses(url: str) -> AsyncIterator[SqlPauses]:
     try:
         async with AsyncExitStack() as undo:
             connection = await open_writer(path)
-            writer = Writer(connection)
+            vault = vault or PlainVault()
+            chain = Chain(vault)
+            writer = Writer(connection, finish=chain.extend)
             undo.push_async_callback(writer.close)
             await in_thread(connection, require_present, path)
             await in_thread(connection, prepare_writer)
+            await in_thread(connection, require_key, path, vault.fingerprint)
+            await in_thread(connection, chain.watch)
             reader = await open_reader(path)
             undo.push_async_callback(reader.close)
             await in_thread(reader, prepare_reader)
-            yield SqlPauses(Database(path, writer, Readers([reader]), PlainVault()))
+            yield SqlPauses(Database(path, writer, Readers([reader]), vault))
     except sqlite3.Error as error:
         raise explained(error, path) from error
 

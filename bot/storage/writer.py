@@ -14,28 +14,40 @@ from typing import Any, NamedTuple, TypeVar
 import aiosqlite
 
 from bot.core.errors import StorageError
-from bot.storage.faults import is_lost
+from bot.storage.faults import is_full, is_lost
 from bot.storage.threads import in_thread
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 """May run twice, the first time undone, so it changes nothing but the database."""
 
+SHORT = 100
+"""Pages of 4,096 bytes."""
+
+Finish = Callable[[sqlite3.Connection], None]
+"""A last work, before each commit."""
+
 
 class Writer:
     """Takes works in the order they come. `connection` is in autocommit mode, and nobody else uses it.
 
-    `timed` gets the seconds that each transaction took. Once an fsync failed `lost` holds its error, and nothing is
-    written any more: see `DiskFailed`.
+    `timed` gets the seconds that each transaction took, and `finish` ends each. Once an fsync failed `lost` holds its
+    error, and nothing is written any more: see `DiskFailed`.
     """
 
-    def __init__(self, connection: aiosqlite.Connection, timed: Callable[[float], None] | None = None) -> None:
+    def __init__(
+        self,
+        connection: aiosqlite.Connection,
+        timed: Callable[[float], None] | None = None,
+        finish: Finish | None = None,
+    ) -> None:
         self._connection = connection
         self._timed = timed or (lambda _: None)
+        self._finish = finish or (lambda _: None)
         self.lost: asyncio.Future[sqlite3.Error] = asyncio.get_running_loop().create_future()
         self._waiting: list[_Order] = []
         self._committing: asyncio.Task[None] | None = None
-        self._closed = False
+        self._closed = self._careful = False
 
     async def write(self, work: Work[T]) -> T:
         """Do the work and return its result when it is on disk. Who stops waiting does not stop the work.
@@ -73,7 +85,7 @@ class Writer:
                 continue
             started = time.perf_counter()
             try:
-                results = await in_thread(self._connection, transact, [order.work for order in orders])
+                results = await in_thread(self._connection, transact, [order.work for order in orders], self._finish)
             except asyncio.CancelledError as error:
                 _reject(orders, error)
                 raise
@@ -85,6 +97,9 @@ class Writer:
                 if is_lost(result.error) and not self.lost.done():
                     self.lost.set_result(result.error)
                 order.answer_with(result)
+            if not self._careful and any(is_full(result.error) for result in results):
+                self._careful = True
+                await in_thread(self._connection, keep_log_short)
 
 
 class Result(NamedTuple):
@@ -118,23 +133,34 @@ def _reject(orders: Sequence[_Order], error: BaseException) -> None:
         order.reject(error)
 
 
-def transact(connection: sqlite3.Connection, works: Sequence[Work[Any]]) -> list[Result]:
+def keep_log_short(connection: sqlite3.Connection) -> None:
+    """Fold the write-ahead log into the database as soon as that fits, and often from now on.
+
+    On a full disk a long log could take the room that folding it needs.
+    """
+    connection.execute(f"PRAGMA wal_autocheckpoint={SHORT}")
+
+
+def transact(
+    connection: sqlite3.Connection, works: Sequence[Work[Any]], finish: Finish = lambda _: None
+) -> list[Result]:
     """Do the works in one transaction. A work that fails is undone by itself, a commit that fails undoes all.
 
     A failed commit is not tried again: after a failed fsync nobody knows what a second one that succeeds is worth.
     """
     try:
-        return _together(connection, works) or _apart(connection, works)
+        return _together(connection, works, finish) or _apart(connection, works, finish)
     except Exception as error:  # noqa: BLE001 - it belongs to those who ordered the works
         _undo(connection)
         return [Result(error=error)] * len(works)
 
 
-def _together(connection: sqlite3.Connection, works: Sequence[Work[Any]]) -> list[Result] | None:
+def _together(connection: sqlite3.Connection, works: Sequence[Work[Any]], finish: Finish) -> list[Result] | None:
     """The fast way; None if one of several works failed, and then nothing was done."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         results = [Result(work(connection)) for work in works]
+        finish(connection)
     except Exception:
         if len(works) == 1:
             raise
@@ -144,10 +170,11 @@ def _together(connection: sqlite3.Connection, works: Sequence[Work[Any]]) -> lis
     return results
 
 
-def _apart(connection: sqlite3.Connection, works: Sequence[Work[Any]]) -> list[Result]:
+def _apart(connection: sqlite3.Connection, works: Sequence[Work[Any]], finish: Finish) -> list[Result]:
     """The same with a savepoint for each work."""
     connection.execute("BEGIN IMMEDIATE")
     results = [_behind_savepoint(connection, work) for work in works]
+    finish(connection)
     connection.execute("COMMIT")
     return results
 

@@ -18,13 +18,17 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What Telegram said about a chat; `people` is None if it said nothing. `until` is when it must be asked again."""
+    """What Telegram said about a chat; `people` is None if it said nothing.
+
+    `until` is when it must be asked again. `able` says which rights each of them has, by the Bot API's names.
+    """
 
     until: float
     people: tuple[Author, ...] | None = None
     ids: frozenset[int] | None = None
     owner: int | None = None
     rights: Mapping[str, Any] = field(default_factory=dict)
+    able: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 class TelegramAdministrators:
@@ -55,8 +59,17 @@ class TelegramAdministrators:
     async def people(self, chat_id: int) -> Sequence[Author] | None:
         return (await self._ask(chat_id)).people
 
+    async def can(self, chat_id: int, user_id: int, right: str) -> bool | None:
+        known = await self._ask(chat_id)
+        if known.ids is None:
+            return None
+        return user_id == known.owner or right in known.able.get(user_id, ())
+
     async def owner(self, chat_id: int) -> int | None:
         return (await self._ask(chat_id)).owner
+
+    def anywhere(self, user_id: int) -> bool:
+        return any(known.ids and user_id in known.ids for known in self._known.values())
 
     async def rights(self, chat_id: int) -> Mapping[str, Any]:
         """The bot's own `ChatMemberAdministrator`; empty if it is no admin or Telegram does not say."""
@@ -109,7 +122,13 @@ class TelegramAdministrators:
         ids = frozenset(member["user"]["id"] for member in admins)
         owner = next((member["user"]["id"] for member in admins if member["status"] == "creator"), None)
         me = next((member for member in members if member["user"]["id"] == self._bot_id), {})
-        return _Known(self._clock.now() + self._lifetime, people, ids, owner, me)
+        able = {member["user"]["id"]: _able(member) for member in admins}
+        return _Known(self._clock.now() + self._lifetime, people, ids, owner, me, able)
+
+
+def _able(member: Mapping[str, Any]) -> frozenset[str]:
+    """What an admin may do, by the Bot API's names."""
+    return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
 
 
 def _person(user: Mapping[str, Any]) -> Author:

@@ -2,13 +2,14 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 from yarl import URL
 
+from bot.core.action import Upload
 from bot.core.meter import Meter
 from bot.telegram.errors import Unreachable
 from bot.telegram.redact import HIDDEN, redacted
@@ -46,19 +47,33 @@ def open_session(pool: int = POOL) -> aiohttp.ClientSession:
 
 
 class Api:
-    """One bot at one server. No text that leaves here contains the token."""
+    """One bot at one server. No text that leaves here contains the token.
 
-    def __init__(self, url: str, token: str, session: aiohttp.ClientSession, meter: Meter | None = None) -> None:
+    `heard` gets the `Date` header of every answer that is the Bot API's, empty if there is none.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        session: aiohttp.ClientSession,
+        meter: Meter | None = None,
+        heard: Callable[[str], None] | None = None,
+    ) -> None:
         self._base = f"{url.rstrip('/')}/bot{token}/"
         self._token = token
         self._session = session
-        self._meter = meter or Meter()
+        self._meter, self._heard = meter or Meter(), heard
         self._addresses: dict[str, URL] = {}
 
     async def invoke(
-        self, method: str, params: Mapping[str, Any] | None = None, within: float = _TIME_LIMIT
+        self,
+        method: str,
+        params: Mapping[str, Any] | None = None,
+        within: float = _TIME_LIMIT,
+        files: Mapping[str, Upload] | None = None,
     ) -> ApiAnswer:
-        """Make a call; `within` is how long it may take, in seconds.
+        """Make a call; `within` is how long it may take, in seconds. `files` are uploaded, by parameter.
 
         Raises `Unreachable` if no answer came.
         """
@@ -66,16 +81,19 @@ class Api:
         try:
             async with self._session.post(
                 self._address(method),
-                data=_encode(params or {}).encode(),
-                headers=_HEADERS,
+                data=_form(params or {}, files) if files else _encode(params or {}).encode(),
+                headers=None if files else _HEADERS,
                 timeout=aiohttp.ClientTimeout(total=within, sock_connect=_CONNECT),
                 allow_redirects=False,
             ) as response:
                 answer = _answer(response.status, await response.read())
+                date = response.headers.get("Date", "")
         except (aiohttp.ClientError, TimeoutError, OSError, UnicodeError) as error:
             failure = error
         else:
             self._meter.called(method, answer.error_code, time.monotonic(), answer.retry_after)
+            if self._heard and answer.error_code != NOT_JSON:
+                self._heard(date)
             return answer
         self._meter.unanswered(method)
         # Raised out here, so that it does not drag along the library's exception, which knows the address.
@@ -94,6 +112,15 @@ class Api:
         else:
             text = redacted(f"{error}".replace(self._token, HIDDEN)) or type(error).__name__
         return Unreachable(text, sent=not isinstance(error, never_sent))
+
+
+def _form(params: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in params.items():
+        form.add_field(name, value if isinstance(value, str) else _encode(value))
+    for name, file in files.items():
+        form.add_field(name, file.content, filename=file.name, content_type=file.mime)
+    return form
 
 
 def _answer(status: int, body: bytes) -> ApiAnswer:

@@ -106,7 +106,7 @@ class TelegramChat:
 
     async def _attempt(self, call: Call, params: dict[str, Any]) -> Outcome | _Again:
         try:
-            answer = await self._api.invoke(call.method, params)
+            answer = await self._api.invoke(call.method, params, files=call.files)
         except Unreachable as error:
             lost = Outcome(Status.UNKNOWN if error.sent else Status.FAILED, str(error))
             return lost if error.sent and not call.idempotent else _Again(lost)

@@ -4,33 +4,41 @@ Commands read the raw message: the library only finds out which command is meant
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar
 
-from bot.cases.report import Reports
 from bot.core.action import Call
 from bot.core.outcome import Outcome
-from bot.core.ports import ChatPort
-from bot.core.post import Post
 from bot.core.registry import discover, public_name
-from bot.pausing.orders import Orders
 from bot.telegram.reading.values import full_name
+from bot.telegram.tools import Tools
 from bot.texts.catalogue import Texts, translator
 from bot.texts.markup import Html
 
 RawMessage = Mapping[str, Any]
+Keyboard = list[list[dict[str, str]]]
+"""Rows of buttons, as Telegram wants them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What commands work with. `read` turns a raw message into a post and may raise `UnreadableUpdate`."""
+class Audience(StrEnum):
+    """Whom a command is for, and so to whom it is offered."""
 
-    chat: ChatPort
-    reports: Reports
-    read: Callable[[RawMessage], Post]
-    orders: Orders
+    EVERYBODY = "everybody"
+    MODERATORS = "moderators"
+    OWNERS = "owners"
+
+
+class Place(StrEnum):
+    """Where a command can be given."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+EVERYWHERE = frozenset(Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,12 @@ class Command(ABC):
     removes_itself: ClassVar[bool] = False
     """Whether it takes its own message out of a group."""
 
+    audience: ClassVar[Audience] = Audience.EVERYBODY
+    """To whom it is offered; who may give it, it finds out itself."""
+
+    places: ClassVar[frozenset[Place]] = EVERYWHERE
+    """Where it is offered."""
+
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         cls.name = public_name(cls)
@@ -99,26 +113,44 @@ class Command(ABC):
     async def run(self, call: CommandCall) -> None:
         """Do what was asked. Raises `StorageError` only."""
 
-    async def tell(self, call: CommandCall, text: Html) -> Outcome | None:
+    async def tell(
+        self, call: CommandCall, text: Html, *, part: str = "", buttons: Keyboard | None = None
+    ) -> Outcome | None:
         """Answer in private, wherever the command was given; None if the caller cannot be reached at all.
 
-        Telegram refuses if the caller never wrote to the bot; then there is no answer.
+        Telegram refuses if the caller never wrote to the bot; then there is no answer. `part` tells several messages
+        of one answer apart.
         """
         if not call.caller.reachable:
             return None
-        params = {
+        params: dict[str, Any] = {
             "chat_id": call.caller.id,
             "text": text,
             "parse_mode": "HTML",
             "link_preview_options": {"is_disabled": True},
         }
-        return await self.tools.chat.call(Call("sendMessage", params, f"{call.chat_id}:{call.message_id}:{self.name}"))
+        if buttons is not None:
+            params["reply_markup"] = {"inline_keyboard": buttons}
+        key = ":".join(filter(None, (str(call.chat_id), str(call.message_id), self.name, part)))
+        return await self.tools.chat.call(Call("sendMessage", params, key))
 
 
 def command_call(message: RawMessage) -> CommandCall:
     """The call that a message with a command at its beginning makes."""
     words = message["text"][message["entities"][0]["length"] :].strip()
     return CommandCall(message, _caller(message), words)
+
+
+def private_call(message: RawMessage) -> CommandCall:
+    """The call that any message makes which somebody sent to the bot in private."""
+    return CommandCall(message, _caller(message), str(message.get("text") or message.get("caption") or ""))
+
+
+def offered(
+    commands: Iterable[type[Command]], place: Place, audiences: Collection[Audience]
+) -> Sequence[type[Command]]:
+    """Those of the commands that are offered to such people in such a place."""
+    return [command for command in commands if place in command.places and command.audience in audiences]
 
 
 @cache

@@ -14,12 +14,16 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler
 from telegram.request import BaseRequest
 
+from bot.core.action import Call
 from bot.core.errors import StorageError
 from bot.core.ports import RawUpdate
 from bot.telegram.backoff import Backoff, Sleep
-from bot.telegram.command import Command, Tools, all_commands, command_call
+from bot.telegram.command import Command, RawMessage, all_commands, command_call, private_call
 from bot.telegram.errors import Unauthorized, wordless
 from bot.telegram.presses import PressHandler
+from bot.telegram.talk import all_talks
+from bot.telegram.tools import Tools
+from bot.texts.help import not_understood
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +39,7 @@ def ptb_bot(token: str, api_url: str, request: BaseRequest) -> Bot:
 
 
 class Handlers:
-    """Takes the updates that are commands for the bot or presses of its buttons.
+    """Takes the updates that are commands for the bot, presses of its buttons or messages to it in private.
 
     An asynchronous context manager: inside it the bot's own name is known, which commands may have behind them.
     """
@@ -44,12 +48,12 @@ class Handlers:
         self,
         bot: Bot,
         tools: Tools,
-        presses: PressHandler,
         *,
         backoff: Backoff | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._bot, self._presses = bot, presses
+        self._bot, self._tools, self._presses = bot, tools, PressHandler(tools)
+        self._talks = [talk(tools) for talk in all_talks()]
         self._backoff, self._sleep = backoff or Backoff(), sleep
         self._commands = {name: command(tools) for name, command in all_commands().items()}
         self._raw: dict[int, RawUpdate] = {}
@@ -68,13 +72,13 @@ class Handlers:
         await self.application.shutdown()
 
     def wants(self, update: RawUpdate) -> bool:
-        """Whether the update is a press, or a new message that begins with a command for this bot.
+        """Whether the update is a press, a new message that begins with a command for this bot, or one in private.
 
         A command is a post as well, and may break rules like any other.
         """
         if isinstance(update.get("callback_query"), Mapping):
             return True
-        return _command_for(update, self._bot.username) in self._commands
+        return _command_for(update, self._bot.username) in self._commands or _private(update) is not None
 
     def removes(self, update: RawUpdate) -> bool:
         """Whether the update is a command whose own message will go anyway, so that nobody needs to judge it."""
@@ -88,6 +92,11 @@ class Handlers:
         """
         if not self.wants(update):
             return
+        if (message := _private(update)) is not None:
+            await self._meet(message)
+            if _command_for(update, self._bot.username) not in self._commands:
+                await self._talk(message)
+                return
         number = update["update_id"]
         self._raw[number] = update
         try:
@@ -96,6 +105,20 @@ class Handlers:
             del self._raw[number]
         if (error := self._failed.pop(number, None)) is not None:
             raise error
+
+    async def _meet(self, message: RawMessage) -> None:
+        user = message["from"]
+        await self._tools.kept.contacts.met(user["id"], user.get("language_code"), int(self._tools.clock.now()))
+
+    async def _talk(self, message: RawMessage) -> None:
+        """Answer a message in private that is no command."""
+        call = private_call(message)
+        talk = next((talk for talk in self._talks if talk.wants(message)), None)
+        if talk is not None:
+            await talk.run(call)
+            return
+        params = {"chat_id": call.chat_id, "text": not_understood(call.texts), "parse_mode": "HTML"}
+        await self._tools.chat.call(Call("sendMessage", params, f"{call.chat_id}:{call.message_id}:hint"))
 
     async def _initialized(self) -> bool:
         try:
@@ -131,6 +154,16 @@ class Handlers:
         _log.error("update %s: a handler failed: %s", number, wordless(error))
         if isinstance(error, StorageError):
             self._failed[number] = error
+
+
+def _private(update: RawUpdate) -> RawMessage | None:
+    """The new message that a person sent to the bot in private; None if the update is anything else."""
+    message = update.get("message")
+    if not isinstance(message, Mapping) or not isinstance(user := message.get("from"), Mapping):
+        return None
+    chat = message.get("chat")
+    private = isinstance(chat, Mapping) and chat.get("type") == "private" and isinstance(user.get("id"), int)
+    return message if private and not user.get("is_bot") else None
 
 
 def _command_for(update: RawUpdate, username: str) -> str | None:

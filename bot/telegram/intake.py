@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.core.errors import StorageError
 from bot.core.ports import Inbox, RawUpdate
+from bot.telegram.backlog import Backlog
 from bot.telegram.backoff import Backoff, Sleep
 from bot.telegram.feed import Batch, is_update
 
@@ -31,7 +32,10 @@ class _Open:
 
 
 class Intake:
-    """The source port over a feed and an inbox. Iterate over `updates` once; `close` it when all handling has ended."""
+    """The source port over a feed and an inbox. Iterate over `updates` once; `close` it when all handling has ended.
+
+    What an earlier process left comes first, in the order that `Backlog` gives it.
+    """
 
     def __init__(
         self,
@@ -55,14 +59,26 @@ class Intake:
 
         Raises `StorageError` if the inbox cannot be read.
         """
-        for kept in await self._inbox.unhandled():
-            updates = [update for update in json.loads(kept.body) if is_update(update)]
-            for update in self._begin(kept.number, updates, kept.done):
-                yield update
+        for update in (await self._left_over()).drain():
+            yield update
         async for batch in self._batches(await self._inbox.following()):
             number = await self._keep(batch)
             for update in self._begin(number, batch.updates):
                 yield update
+
+    async def recall(self, ids: Sequence[int]) -> Sequence[RawUpdate]:
+        """The updates with these ids that were given out and are not handled, in that order, from the disk.
+
+        Raises `StorageError`.
+        """
+        wanted = {id_: self._number_of[id_] for id_ in ids if id_ in self._number_of}
+        found: dict[int, RawUpdate] = {}
+        for number in sorted(set(wanted.values())):
+            for kept in await self._inbox.unhandled({number}):
+                found |= {
+                    update["update_id"]: update for update in _updates(kept.body) if update["update_id"] in wanted
+                }
+        return [found[id_] for id_ in ids if id_ in found]
 
     async def done(self, update: RawUpdate) -> None:
         """The update is handled. Noted on disk a little later."""
@@ -85,6 +101,15 @@ class Intake:
             await asyncio.wait([self._noting])
         if self._changed:
             await self._note()
+
+    async def _left_over(self) -> Backlog:
+        """What an earlier process left."""
+        backlog = Backlog()
+        for number in await self._inbox.numbers():
+            for kept in await self._inbox.unhandled({number}):
+                for update in self._begin(kept.number, _updates(kept.body), kept.done):
+                    backlog.add(update)
+        return backlog
 
     def _begin(self, number: int, updates: Sequence[RawUpdate], done: Collection[int] = ()) -> Sequence[RawUpdate]:
         """The updates of a batch that are to be handled."""
@@ -126,3 +151,7 @@ class Intake:
             return
         for number in finished:
             del self._open[number]
+
+
+def _updates(body: str) -> list[RawUpdate]:
+    return [update for update in json.loads(body) if is_update(update)]

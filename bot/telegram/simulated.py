@@ -1,6 +1,6 @@
 """The dry run: nothing that would change anything reaches Telegram."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.core.action import Call
 from bot.core.outcome import Outcome, Status
@@ -40,6 +40,21 @@ class SimulatedStrikes:
         """Say that it would be new."""
         return True
 
+    async def strike(self, key: str) -> StrikeEntry | None:
+        """One that was really given."""
+        return await self._strikes.strike(key)
+
     async def strikes(self, chat_id: int, user_id: int, at: int, *, besides: str = "") -> int:
         """Those that there really are."""
         return await self._strikes.strikes(chat_id, user_id, at, besides=besides)
+
+    async def strikes_of(self, user_id: int) -> Sequence[StrikeEntry]:
+        """The same."""
+        return await self._strikes.strikes_of(user_id)
+
+    async def link_strike(self, key: str, case: str) -> None:
+        """Leave it."""
+
+    async def take_back(self, case: str, at: int) -> int:
+        """Leave them."""
+        return 0

@@ -72,8 +72,9 @@ async def receiving(hook: Hook, api: Api, inbox: Inbox) -> AsyncIterator[Arrival
     Raises `OmbudError` if nobody can listen there, `WebhookRefused`, and `StorageError`.
     """
     arrivals = Arrivals()
-    for kept in await inbox.unhandled():
-        arrivals.remember(update["update_id"] for update in json.loads(kept.body) if is_update(update))
+    for number in await inbox.numbers():
+        for kept in await inbox.unhandled({number}):
+            arrivals.remember(update["update_id"] for update in json.loads(kept.body) if is_update(update))
     registration = Registration(api, hook.url, hook.secret)
     async with listening(hook, arrivals):
         await registration.set()

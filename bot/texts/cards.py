@@ -1,16 +1,25 @@
 """What a case's card says. Names, titles and reasons come from people: they are cut to size and escaped."""
 
-from bot.core.case import Decision
+from collections.abc import Collection, Mapping
+
+from bot.core.case import State
+from bot.core.measure import Decision, Measure
 from bot.core.outcome import Outcome, Status
 from bot.core.post import SurfaceName
+from bot.core.report import Reason
 from bot.texts.catalogue import Texts
+from bot.texts.durations import lasting
 from bot.texts.markup import Html, bold, code, fill, join, link, shorten
 from bot.texts.moments import moment
+from bot.texts.reasons import reason_name
 from bot.texts.remedies import remedy
 
 MOST_OF_A_NAME = 100
 MOST_OF_A_REASON = 300
 MOST_OF_A_DETAIL = 150
+
+_AGAINST = frozenset({State.ENFORCED, State.CONFIRMED, State.UPHELD, State.OMITTED})
+_TAKEN_BACK = frozenset({State.REVERSED, State.PARTIALLY_REVERSED, State.UNDONE})
 
 
 def named(name: str, url: str | None) -> Html:
@@ -49,9 +58,29 @@ def reason_line(t: Texts, reason: str) -> Html:
     return fill(t.gettext("Reason: {reason}"), reason=shorten(reason, MOST_OF_A_REASON))
 
 
-def reports_line(t: Texts, count: int) -> Html:
-    """How many members reported it, and never who."""
-    return fill(t.gettext("Reported by members: {count}"), count=count)
+def reports_line(t: Texts, count: int, reasons: Mapping[Reason | None, int]) -> Html:
+    """How many members reported it, and why, but never who."""
+    line = fill(t.gettext("Reported by members: {count}"), count=count)
+    named = [(reason, number) for reason, number in reasons.items() if reason is not None]
+    named.sort(key=lambda item: -item[1])
+    why = ", ".join(f"{reason_name(t, reason)} {number}" for reason, number in named)
+    return join(" · ", [line, fill("{why}", why=why)])
+
+
+def burst_line(t: Texts, count: int) -> Html:
+    """Many of the reports came in concert."""
+    template = t.gettext("Burst: {count} reports within minutes from people never seen writing here.")
+    return bold(fill(template, count=count))
+
+
+def discussed_line(t: Texts, url: str) -> Html:
+    """Where a channel's post is discussed."""
+    return link(url, t.gettext("Discussion"))
+
+
+def unseen_line(t: Texts) -> Html:
+    """What stands in place of a content that the bot was never shown."""
+    return fill(t.gettext("The bot has not seen this message, only its link: open it below."))
 
 
 def spree_line(t: Texts, more: int, authors: int, since: int) -> Html:
@@ -78,7 +107,7 @@ def remark_line(t: Texts, remark: str) -> Html:
 
 def done_line(t: Texts, done: tuple[tuple[str, Outcome], ...]) -> Html:
     """What the bot did before people were asked."""
-    parts = (fill("{action}: {outcome}", action=action, outcome=_outcome(t, outcome)) for action, outcome in done)
+    parts = (fill("{action}: {outcome}", action=action, outcome=outcome_words(t, outcome)) for action, outcome in done)
     return fill(t.gettext("Already: {actions}"), actions=join(", ", parts))
 
 
@@ -100,43 +129,104 @@ def more_line(t: Texts, count: int) -> Html:
 
 def surface_line(t: Texts, name: SurfaceName, excerpt: Html) -> Html:
     """A part of the post besides its text."""
-    return fill("{label}: {excerpt}", label=_surface(t, name), excerpt=excerpt)
+    return fill("{label}: {excerpt}", label=surface_name(t, name), excerpt=excerpt)
 
 
-def decision_line(t: Texts, decision: Decision, by: Html, at: int, outcome: Outcome) -> Html:
+def decision_line(t: Texts, measure: Measure, by: Html, at: int, outcome: Outcome) -> Html:
     """Who decided what, and what became of it."""
     templates = {
         Decision.DELETE: t.gettext("Deleted by {name}, {moment} · {outcome}"),
-        Decision.BAN: t.gettext("Author banned by {name}, {moment} · {outcome}"),
-        Decision.KEEP: t.gettext("Kept by {name}, {moment} · {outcome}"),
+        Decision.WARN: t.gettext("Author warned by {name}, {moment} · {outcome}"),
+        Decision.MUTE: t.gettext("Author muted {duration} by {name}, {moment} · {outcome}"),
+        Decision.KICK: t.gettext("Author removed by {name}, {moment} · {outcome}"),
+        Decision.BAN: t.gettext("Author banned {duration} by {name}, {moment} · {outcome}"),
+        Decision.KEEP: t.gettext("Dismissed by {name}, {moment} · {outcome}"),
     }
-    failed = {
+    failed = templates | {
         Decision.DELETE: t.gettext("Deletion wanted by {name}, {moment} · {outcome}"),
-        Decision.BAN: t.gettext("Ban wanted by {name}, {moment} · {outcome}"),
-        Decision.KEEP: templates[Decision.KEEP],
+        Decision.WARN: t.gettext("Warning wanted by {name}, {moment} · {outcome}"),
+        Decision.MUTE: t.gettext("Mute {duration} wanted by {name}, {moment} · {outcome}"),
+        Decision.KICK: t.gettext("Removal wanted by {name}, {moment} · {outcome}"),
+        Decision.BAN: t.gettext("Ban {duration} wanted by {name}, {moment} · {outcome}"),
     }
-    template = (failed if outcome.status in (Status.FAILED, Status.UNKNOWN) else templates)[decision]
-    line = fill(template, name=by, moment=moment(t, at), outcome=_outcome(t, outcome))
+    template = (failed if outcome.status in (Status.FAILED, Status.UNKNOWN) else templates)[measure.decision]
+    lasts = lasting(t, measure.seconds)
+    line = fill(template, name=by, moment=moment(t, at), outcome=outcome_words(t, outcome), duration=lasts)
     advice = remedy(t, outcome.detail) if outcome.status is Status.FAILED else ""
     return join("\n", [line, fill("{advice}", advice=advice)])
 
 
-def button(t: Texts, decision: Decision, posts: int = 1, authors: int = 1) -> str:
-    """What stands on a button, which decides about so many posts by so many authors."""
-    if posts > 1:
-        return {
-            Decision.DELETE: t.gettext("Delete all {count}").format(count=posts),
-            Decision.BAN: t.ngettext("Ban author", "Ban all {count} authors", authors).format(count=authors),
-            Decision.KEEP: t.gettext("Keep all"),
-        }[decision]
-    return {
-        Decision.DELETE: t.gettext("Delete"),
-        Decision.BAN: t.gettext("Ban author"),
-        Decision.KEEP: t.gettext("Keep"),
-    }[decision]
+def approval_line(t: Texts, by: Html) -> Html:
+    """Who approved it."""
+    return fill(t.gettext("Approved by {name}"), name=by)
 
 
-def _outcome(t: Texts, outcome: Outcome) -> str:
+def claimed_line(t: Texts, by: Html, until: int) -> Html:
+    """Who has taken the case."""
+    return fill(t.gettext("{name} is on it until {moment}"), name=by, moment=moment(t, until))
+
+
+def held_line(t: Texts, interim: Collection[str], until: int) -> Html:
+    """What is done meanwhile."""
+    template = t.gettext("On hold until {moment}: the message is removed. If nobody decides, it may be posted again.")
+    if "mute" in interim:
+        template = t.gettext("On hold until {moment}: the author is muted. If nobody decides, that is lifted.")
+    return fill(template, moment=moment(t, until))
+
+
+def second_line(t: Texts, by: Html, until: int) -> Html:
+    """Somebody else has to approve."""
+    template = t.gettext("{name} proposes a ban for good. Another moderator approves or refuses it until {moment}.")
+    return fill(template, name=by, moment=moment(t, until))
+
+
+def automatic_line(t: Texts, at: int) -> Html:
+    """A rule did it by itself."""
+    return fill(t.gettext("Done by the rule itself, {moment}. Nobody has looked at it yet."), moment=moment(t, at))
+
+
+def state_line(t: Texts, state: State, by: Html | None) -> Html:
+    """Where the case stands; `by` is who looked at it last."""
+    text = {
+        State.ESCALATED: t.gettext("The owner decides"),
+        State.ENFORCE_FAILED: t.gettext("Telegram refused what was decided"),
+        State.CONFIRMED: t.gettext("Looked at, and it stays"),
+        State.APPEALED: t.gettext("The decision was objected to"),
+        State.UPHELD: t.gettext("Objected to; the decision stays"),
+        State.OMITTED: t.gettext("Objected to, without an answer"),
+        State.PARTIALLY_REVERSED: t.gettext("Partly taken back"),
+        State.REVERSED: t.gettext("Taken back"),
+        State.UNDONE: t.gettext("Taken back"),
+        State.VOID: t.gettext("The message is gone; there is nothing to decide"),
+    }.get(state, "")
+    if by is None or not text:
+        return fill("{text}", text=text)
+    return fill(t.gettext("{text} · {name}"), text=text, name=by)
+
+
+def history_line(t: Texts, posts: int, strikes: int, ended: Mapping[State, int]) -> Html:
+    """What is known of the author in this chat; empty if nothing is."""
+    parts = []
+    if posts:
+        parts.append(t.ngettext("{count} message", "{count} messages", posts).format(count=posts))
+    if strikes:
+        parts.append(t.ngettext("{count} strike", "{count} strikes", strikes).format(count=strikes))
+    if cases := sum(ended.values()):
+        parts.append(t.ngettext("{count} other case", "{count} other cases", cases).format(count=cases))
+        against = sum(ended.get(state, 0) for state in _AGAINST)
+        dismissed, back = ended.get(State.CLOSED_NO_ACTION, 0), sum(ended.get(state, 0) for state in _TAKEN_BACK)
+        how = [
+            t.gettext("{count} against the author").format(count=against) if against else "",
+            t.gettext("{count} dismissed").format(count=dismissed) if dismissed else "",
+            t.gettext("{count} taken back").format(count=back) if back else "",
+        ]
+        if detail := ", ".join(filter(None, how)):
+            parts[-1] += f" ({detail})"
+    return fill(t.gettext("Seen before: {history}"), history=", ".join(parts)) if parts else Html()
+
+
+def outcome_words(t: Texts, outcome: Outcome) -> str:
+    """What became of something."""
     word = {
         Status.PENDING: t.gettext("pending"),
         Status.DONE: t.gettext("done"),
@@ -149,7 +239,8 @@ def _outcome(t: Texts, outcome: Outcome) -> str:
     return f"{word} ({shorten(outcome.detail, MOST_OF_A_DETAIL)})" if outcome.detail else word
 
 
-def _surface(t: Texts, name: SurfaceName) -> str:
+def surface_name(t: Texts, name: SurfaceName) -> str:
+    """What a part of a post is called."""
     return {
         SurfaceName.TEXT: t.gettext("text"),
         SurfaceName.QUOTE: t.gettext("quote"),

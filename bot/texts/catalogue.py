@@ -2,10 +2,11 @@
 
 import gettext
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DOMAIN = "ombud"
+SOURCE_LANGUAGE = "en"
 LOCALE = Path(__file__).parent / "locale"
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -24,6 +25,13 @@ class Texts:
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The translation that goes with a number."""
         return self._translations.ngettext(singular, plural, number)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that there are texts in, as Telegram gives languages."""
+    found = {path.parent.parent.name for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return tuple(sorted({SOURCE_LANGUAGE, *found}))
 
 
 @lru_cache(maxsize=64)

@@ -26,6 +26,16 @@ def command_list(t: Texts, commands: Iterable[tuple[str, str]]) -> Html:
     return join("\n", [fill(t.gettext("Commands:")), *lines])
 
 
+def not_understood(t: Texts) -> Html:
+    """The answer to a private message that means nothing to the bot."""
+    return fill(
+        t.gettext(
+            "I did not understand that. To report a post, forward it to me or send me its link. "
+            "/help lists what you can do here.",
+        ),
+    )
+
+
 def start_summary(t: Texts) -> str:
     """What `/start` is for."""
     return t.gettext("what this bot does")

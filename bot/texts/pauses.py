@@ -21,7 +21,7 @@ def calm_summary(t: Texts) -> str:
 
 def paused(t: Texts, pause: Pause) -> Html:
     """The answer to `/panic`."""
-    until = t.gettext("until somebody ends it") if pause.until is None else moment(t, pause.until)
+    until = t.gettext("somebody ends it") if pause.until is None else moment(t, pause.until)
     where = t.gettext("In all chats") if pause.chat_id == ALL_CHATS else t.gettext("In this chat")
     template = t.gettext(
         "{where} ({chat}) rules delete, warn, mute and ban nothing and nobody by themselves until {until}: "

@@ -19,6 +19,9 @@ from tests.handled import handled
 
 Message = dict[str, Any]
 
+BUTTONS = ["Delete", "Mute…", "Ban…", "Warn", "Hold…", "Dismiss", "Take", "Hand to owner", "Why?"]
+"""What a card offers about a member's post that a rule found."""
+
 RULES = """
 name: house
 rules:
@@ -60,7 +63,11 @@ class Court:
 
     def card(self, chat: Chat | None = None) -> Message:
         """The only card in that chat, the moderators' if none is named."""
-        texts = [message for message in self.sent_to(chat or self.cards) if "text" in message]
+        texts = [
+            message
+            for message in self.sent_to(chat or self.cards)
+            if "text" in message and "text" not in message.get("reply_to_message", {})
+        ]
         assert len(texts) == 1, texts
         return texts[0]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.court import at_work, bot_of, labels, marked, people
+from tests.acceptance.court import BUTTONS, at_work, bot_of, labels, marked, people
 
 PHOTO = [{"file_id": "PHOTO", "file_unique_id": "U", "width": 90, "height": 90}]
 
@@ -28,7 +28,7 @@ async def test_a_card_shows_the_case(tmp_path: Path) -> None:
             assert words in card["text"]
         assert "🎉 Only here: EASY money <b>now</b>" in card["text"]
         assert "EASY money" in marked(card)
-        assert labels(card) == ["Delete", "Ban author", "Keep"]
+        assert labels(card) == BUTTONS
         links = [mark["url"] for mark in card["entities"] if mark["type"] == "text_link"]
         assert f"https://t.me/c/{str(court.group.id).removeprefix('-100')}/{post['message_id']}" in links
         assert court.group.deleted == []
@@ -42,7 +42,7 @@ async def test_a_card_of_a_post_that_is_deleted_at_once(tmp_path: Path) -> None:
         first, card = court.sent_to(court.cards)
         assert first["photo"][0]["file_id"] == "PHOTO"
         assert "drainkit" in marked(card)
-        assert labels(card) == ["Ban author", "Keep"]
+        assert labels(card) == BUTTONS[1:]
         assert court.api.called("copyMessage") == court.api.called("forwardMessage") == []
 
 
@@ -87,7 +87,11 @@ async def test_in_shadow_it_only_writes_down(tmp_path: Path) -> None:
     async with at_work(tmp_path, shadow=True) as court:
         court.group.post(court.max, "drainkit")
         await court.settled()
-        assert [call.method for call in court.api.calls if call.method not in ("getMe", "getChatAdministrators")] == []
+        assert [
+            call.method
+            for call in court.api.calls
+            if call.method not in ("getMe", "getChatAdministrators", "setMyCommands")
+        ] == []
         assert sorted(await court.told()) == [("bot", "delete", "simulated"), ("bot", "escalate", "simulated")]
 
 

@@ -197,7 +197,7 @@ def test_every_deletion_is_in_the_log(seen: Seen) -> None:
 def test_the_view_says_what_the_log_says(seen: Seen) -> None:
     def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         names = ("id", "chat_id", "message_id", "user_id", "rule", "rule_version", "action", "outcome", "actor", "case")
-        return [tuple(row[name] for name in names) for row in rows]
+        return sorted(tuple(row[name] for name in names) for row in rows)
 
     assert told(seen.view) == told(seen.log)
     assert {row["actor"] for row in seen.log} == {"bot"}

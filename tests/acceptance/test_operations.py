@@ -154,7 +154,10 @@ async def test_a_database_is_backed_up_while_the_bot_runs_and_restored_when_it_d
     restored = ombud(folder, "db", "restore", "copy.db", settings=settings)
     assert (restored.returncode, restored.stderr) == (0, "")
     with closing(sqlite3.connect(folder / "ombud.db")) as database:
-        assert database.execute("SELECT action, outcome FROM actions").fetchall() == [("delete", "done")]
+        assert database.execute("SELECT action, outcome FROM actions").fetchall() == [
+            ("delete", "done"),
+            ("statement", "done"),
+        ]
 
 
 async def test_two_bots_on_one_database(folder: Path, api: FakeApi) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cases import pacing
-from tests.acceptance.court import at_work, bot_of, labels, people
+from bot.cases.cards import pacing
+from tests.acceptance.court import BUTTONS, at_work, bot_of, labels, people
 
 RAIDERS, POSTS = 20, 300
 
@@ -27,7 +27,7 @@ async def test_a_raid_makes_one_card_and_one_press_ends_it_even_across_a_restart
             posts += [court.group.post(raiders[number % RAIDERS], "easy money") for number in range(POSTS // 2)]
             await court.settled()
             assert "… and 299 more posts like it" in court.card()["text"]
-            assert labels(court.card()) == ["Delete all 300", "Ban all 20 authors", "Keep all"]
+            assert labels(court.card()) == ["Delete all 300", "Ban all 20 authors", "Dismiss all", *BUTTONS[6:]]
             assert len([call for call in court.api.calls if call.method == "sendMessage"]) == 1
             assert len([call for call in court.api.calls if call.method == "editMessageText"]) < POSTS // 10
             assert await court.press(court.ada, "Ban all 20 authors") == "Deleted 300 posts. Banned 20 authors."

@@ -17,7 +17,10 @@ async def test_reports_come_together_on_one_card(tmp_path: Path) -> None:
             court.group.post(court.mia, "/report", reply_to=post),
         ]
         await court.settled()
-        assert court.group.deleted == [command["message_id"] for command in commands]
+        assert {command["message_id"] for command in commands} <= set(court.group.deleted)
+        assert court.sent_to(court.group) == []
+        [alone] = [sent for sent in court.api.called("sendMessage") if sent["chat_id"] == court.group.id]
+        assert alone["ephemeral_message_parameters"] == {"receiver_user_id": court.ada.id}
         card = court.card()
         assert "You are all idiots" in card["text"]
         assert "Reported by members: 2" in card["text"]
@@ -27,7 +30,7 @@ async def test_reports_come_together_on_one_card(tmp_path: Path) -> None:
         assert "Report received" in told[0]
         assert "before" in told[1]
         assert court.ada.id not in court.api.chats
-        assert [entry[:2] for entry in await court.told()] == [
+        assert [entry[:2] for entry in await court.told() if entry[1] == "report"] == [
             (str(court.mia.id), "report"),
             (str(court.ada.id), "report"),
         ]
@@ -44,8 +47,9 @@ async def test_a_channels_post_is_reported_in_its_discussion(tmp_path: Path) -> 
         assert court.group.deleted == [command["message_id"]]
         card = court.card()
         assert "The mayor is a lizard" in card["text"]
-        assert f"t.me/citynews/{post['message_id']}" in card["text"]
-        assert labels(card) == ["Delete", "Keep"]
+        assert card["entities"][-1]["url"] == f"https://t.me/citynews/{post['message_id']}"
+        assert labels(card)[0] == "Delete"
+        assert "Ban…" not in labels(card)
 
 
 async def test_a_report_that_is_no_reply_is_explained(tmp_path: Path) -> None:
@@ -65,10 +69,11 @@ async def test_private_answers(tmp_path: Path) -> None:
         court.api.private(court.mia).post(court.mia, "/report")
         court.api.private(court.mia).post(court.mia, "drainkit")
         await court.settled()
-        greeting, commands, how = (message["text"] for message in court.sent_to(court.api.private(court.mia)))
+        greeting, commands, how, hint = (message["text"] for message in court.sent_to(court.api.private(court.mia)))
         assert "This bot helps the admins" in greeting
         assert {"/start", "/help", "/report"} <= {line.split(" ")[0] for line in commands.splitlines()}
-        assert "in its group" in how
+        assert "reply to it in its group" in how
+        assert "I did not understand that" in hint
         assert await court.log() == []
 
 
@@ -90,5 +95,8 @@ async def test_who_speaks_for_a_chat_can_report_and_be_reported(tmp_path: Path) 
         court.group.post(None, "/report", sender_chat=other, reply_to=post)
         court.group.post(court.mia, "/report", reply_to=post)
         await court.settled()
-        assert "Reported by members: 2" in court.card()["text"]
-        assert labels(court.card()) == ["Delete", "Keep"]
+        card, call = court.sent_to(court.cards)
+        assert "Reported by members: 2" in card["text"]
+        assert "Delete" in labels(card)
+        assert "Ban…" not in labels(card)
+        assert call["text"].startswith("For the owner:")

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions.purge import Purge, batches
+from bot.actions.purge import Purge
 from bot.core import action
 from bot.core.arguments import Duration
 from bot.core.errors import ArgumentError
@@ -38,15 +38,6 @@ def test_who_is_never_a_target() -> None:
     linked = Author(-5, roles={Role.LINKED_CHANNEL: True})
     assert Purge().obstacle(replace(message(), author=linked)) == "it was posted by the chat's linked channel"
     assert Purge().obstacle(message()) is None
-
-
-def test_a_call_for_each_hundred() -> None:
-    calls = list(batches(action.Purge(HOUR, "k"), -1001, range(1, 251)))
-    assert [len(call.params["message_ids"]) for call in calls] == [100, 100, 50]
-    assert [number for call in calls for number in call.params["message_ids"]] == [*range(1, 251)]
-    assert [call.key for call in calls] == ["k:0", "k:100", "k:200"]
-    assert all(call.method == "deleteMessages" and call.idempotent for call in calls)
-    assert list(batches(action.Purge(HOUR, "k"), -1001, [])) == []
 
 
 @pytest.mark.parametrize("written", ["then: [ban], purge: 12h", "then: [ban, purge: 12h]"])

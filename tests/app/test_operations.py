@@ -25,6 +25,9 @@ class FakeDisk(MemoryStore):
     async def probe(self) -> str | None:
         return self.trouble
 
+    async def keep_head(self, at: int) -> str | None:
+        return None
+
     async def disk_failure(self) -> StorageError:
         return await self.failure
 

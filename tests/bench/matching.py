@@ -29,6 +29,9 @@ LENGTHS = (20, 200, 4_096)
 PATIENCE = 15
 """Seconds that one alternation may take to compile."""
 
+_MOST_LOOPED = 10_000
+"""Patterns that are also looked for by a loop over `re`."""
+
 _ROUNDS = 9
 _SLOW = 0.3
 """Seconds from which once is enough."""
@@ -43,7 +46,7 @@ class Cell(NamedTuple):
     memory: float
     ours: tuple[float, ...]
     exact: tuple[float, ...] | None
-    loop: tuple[float, ...]
+    loop: tuple[float, ...] | None
     alternation: tuple[float, ...] | None
     alternation_build: float | None
 
@@ -70,7 +73,8 @@ def _cell(kind: PatternKind, count: int, quick: bool) -> Cell:
     if kind is PatternKind.WORD:
         exact = _ours(build_index([_material.query(kind, count, exact=True)]))
     texts = [_material.python(kind, text) for text in query.patterns]
-    loop = [re.compile(text, re.IGNORECASE) for text in texts]
+    # To compile and run more of them one by one takes minutes and tells no more.
+    loop = [re.compile(text, re.IGNORECASE) for text in texts] if count <= _MOST_LOOPED else []
     together, seconds = (None, None) if count > SIZES[1 if quick else 2] else _alternation(texts)
     return Cell(
         kind.value,
@@ -79,7 +83,7 @@ def _cell(kind: PatternKind, count: int, quick: bool) -> Cell:
         memory,
         _ours(index),
         exact,
-        _theirs(lambda text: [pattern.search(text) for pattern in loop]),
+        _theirs(lambda text: [pattern.search(text) for pattern in loop]) if loop else None,
         _theirs(together.search) if together else None,
         seconds,
     )

@@ -13,7 +13,7 @@ ENVIRONMENT = {"BOT_TOKEN": "123456789:AAF-abcdefghijklmnopqrstuvwxyz_0123", "WE
 
 
 def uncommented() -> str:
-    return re.sub(r"(?m)^(  )# (\w+: \S+)$", r"\1\2", EXAMPLE.read_text(encoding="utf-8"))
+    return re.sub(r"(?m)^(  )# (\w+: (?:\S+|\[.*\]))$", r"\1\2", EXAMPLE.read_text(encoding="utf-8"))
 
 
 def loaded(text: str, folder: Path) -> Config:
@@ -46,6 +46,7 @@ def test_the_defaults_that_it_shows_are_the_defaults(tmp_path: Path) -> None:
         "escalation_chat",
         "chats",
         "listen",
+        "language",
     }
     lines = [line for line in uncommented().splitlines() if line.strip().split(":")[0] not in not_defaults]
     assert loaded("\n".join(lines), tmp_path) == loaded("", tmp_path)

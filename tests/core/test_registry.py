@@ -34,6 +34,13 @@ def test_a_file_is_what_its_name_says(package: ModuleType) -> None:
     assert {public_name(cls) for cls in found.values()} == {"apple", "pear"}
 
 
+def test_an_underscore_at_the_end_is_no_part_of_the_name(package: ModuleType) -> None:
+    put(package, "del_", CLASS)
+    found = discover(package, str)
+    assert list(found) == ["del"]
+    assert public_name(found["del"]) == "del"
+
+
 def test_helpers_are_passed_over(package: ModuleType) -> None:
     put(package, "_help", "")
     assert discover(package, str) == {}

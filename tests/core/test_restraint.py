@@ -1,5 +1,7 @@
 """What a verdict becomes where rules are paused."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.allow import Allow
@@ -79,9 +81,7 @@ def test_what_a_sound_rule_does_anyway_is_not_asked_about() -> None:
 
 
 def test_admins_whom_nothing_would_have_hit_are_no_matter_for_anybody() -> None:
-    admin = Post(
-        **{name: getattr(POST, name) for name in Post.__slots__} | {"author": Author(7, roles={Role.ADMIN: True})}
-    )
+    admin = replace(POST, author=Author(7, roles={Role.ADMIN: True}))
     given = verdict(rule("a", Ban()), post=admin)
     assert restrained(given, Escalate(), lambda _: "p") is given
 

@@ -1,5 +1,8 @@
 """When earlier posts make an author trusted, and what a post learns from them."""
 
+from dataclasses import fields
+from typing import Any
+
 import pytest
 
 from bot.core.post import Author, Chat, Post, PostKind, Role
@@ -45,3 +48,12 @@ def test_a_post_learns_what_it_does_not_say() -> None:
     post = Post(1, PostKind.MESSAGE, Chat(2, "supergroup"), Author(1), NOW)
     learned = with_standing(post, Standing(9, 9, NOW)).author
     assert (learned.posts, learned.known(Role.TRUSTED)) == (9, False)
+
+
+def test_a_post_loses_nothing_by_learning() -> None:
+    """Each field has a value of its own, so that none can stand in another's place."""
+    names = [field.name for field in fields(Post) if field.name != "author"]
+    values: dict[str, Any] = {name: object() for name in names} | {"date": NOW}
+    learned = with_standing(Post(author=Author(1, "Ann", "ann", "en", {}, None, NOW, 2), **values), Standing(9, 9, NOW))
+    assert {name: getattr(learned, name) for name in names} == values
+    assert learned.author == Author(1, "Ann", "ann", "en", {Role.TRUSTED: False}, 9, NOW, 2)

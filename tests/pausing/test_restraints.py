@@ -6,13 +6,13 @@ from typing import Any
 from bot.actions.ban import Ban
 from bot.actions.delete import Delete
 from bot.actions.escalate import Escalate
-from bot.cases.attempt import Presser
+from bot.cases.desk.attempt import Presser
 from bot.core.errors import StorageError
 from bot.core.log import BOT, LogEntry, Settlement
 from bot.core.outcome import DONE
 from bot.core.pause import ALL_CHATS, Pause
 from bot.core.post import Author, Post
-from bot.enforcement import Hands
+from bot.hands import Hands
 from bot.moderator import Moderator, Trial
 from bot.pausing.notices import PausePress, Ruling, digest
 from bot.pausing.restraints import FRESH, QUIET, TRUSTING
@@ -74,7 +74,7 @@ async def test_what_is_paused_is_escalated_and_said_so() -> None:
     [(method, card)] = here.chat.take()
     assert (method, card["chat_id"]) == ("sendMessage", DESK)
     assert "Not applied: paused: by 4 (instead of delete)" in card["text"]
-    assert buttons(card) == ["Delete", "Ban author", "Keep"]
+    assert {"Delete", "Ban…", "Dismiss"} <= set(buttons(card))
     assert await here.logged() == [
         ("pause", "done", "by 4; until somebody ends it", "4"),
         ("escalate", "done", "paused: by 4 (instead of delete)", "bot"),

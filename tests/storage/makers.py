@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.core.case import Case, CaseOrigin
+from bot.core.case import Case, CaseOrigin, State
 from bot.core.finding import Evidence
 from bot.core.log import LogEntry
 from bot.core.logic import All
 from bot.core.post import Author, Chat, Post, PostKind, Surface, SurfaceName
+from bot.core.report import Report
 from bot.core.ruleset import Mode, Rule
 from bot.core.verdict import Match
+from bot.storage import Store
 from bot.storage.vault import PlainVault
 
 CHAT = -1_001_234_567_890
@@ -42,6 +44,15 @@ def match(rule: str = "scams/money", version: str = "0a1b2c3d", mode: Mode = Mod
 def case(ref: str = "C-7K2M", **fields: Any) -> Case:
     plain = Case(ref, CHAT, 7, 0, CaseOrigin.RULE, 1_795_356_243, author_id=42, rule="scams/money", rule_version="0a1b")
     return replace(plain, **fields)
+
+
+def report(case: str, reporter_id: int, at: int = 100, words: str = "", **fields: Any) -> Report:
+    return replace(Report(f"R-{case[2:]}{reporter_id}", case, reporter_id, at, words=words), **fields)
+
+
+async def stepped(store: Store, read: Case, state: State, **changes: Any) -> Case:
+    """The case as the store has it once it was changed."""
+    return await store.save_case(read, replace(read, state=state, **changes))
 
 
 def content(file: Path) -> bytes:

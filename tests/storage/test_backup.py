@@ -182,7 +182,7 @@ async def test_a_copy_that_is_damaged_is_refused(file: Path, copy: Path) -> None
 async def test_a_copy_whose_rows_belong_to_nothing_is_refused(file: Path, copy: Path) -> None:
     await made(file, "a")
     back_up(file, copy)
-    run_sql(copy, "INSERT INTO reports VALUES ('C-1', 1, 1, x'')")
+    run_sql(copy, "INSERT INTO reports (case_ref, reporter_id, at, words) VALUES ('C-1', 1, 1, x'')")
     assert await refusal(copy, file) == "COPY is damaged (rows that belong to nothing)"
 
 

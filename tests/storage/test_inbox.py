@@ -36,3 +36,12 @@ async def test_it_survives_the_end_of_the_process(url: str) -> None:
     store = await open_store(url)
     assert (await store.unhandled(), await store.following()) == ([Kept(number, '["x"]', frozenset({4}))], 10)
     await store.close()
+
+
+async def test_some_of_it_can_be_had_alone(store: Store) -> None:
+    first, second, third = [await store.keep(f"[{number}]") for number in range(3)]
+    assert await store.numbers() == [first, second, third]
+    assert [kept.body for kept in await store.unhandled({third, first, 99})] == ["[0]", "[2]"]
+    assert await store.unhandled(()) == []
+    await store.settle_updates({}, [second])
+    assert await store.numbers() == [first, third]

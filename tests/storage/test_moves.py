@@ -10,7 +10,7 @@ from bot.core.post import Chat
 from bot.core.standing import Standing
 from bot.core.strikes import StrikeEntry
 from bot.storage import Store, open_store
-from tests.storage.makers import CHAT, case, entry, post
+from tests.storage.makers import CHAT, case, entry, post, report
 
 OLD, NEW = -500, CHAT
 AT = post().date
@@ -33,7 +33,7 @@ async def test_cases_follow_without_their_message(store: Store) -> None:
     await store.place_card("C-1", CardRef(-9, 4))
     await store.open_case(case("C-2", chat_id=-7), post(chat=Chat(-7, "supergroup")))
     await store.place_card("C-2", CardRef(OLD, 4))
-    await store.add_report("C-1", 8, AT, "look")
+    await store.add_report(report("C-1", 8, AT, "look"))
     await store.move_chat(OLD, NEW, AT)
     first, second = await store.case("C-1"), await store.case("C-2")
     assert first is not None

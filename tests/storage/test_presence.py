@@ -29,4 +29,3 @@ async def test_what_waits_expires_when_the_bot_leaves(store: Store) -> None:
         "elsewhere": Status.PENDING,
         "long ago": Status.PENDING,
     }
-    await store.enter(CHAT)

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.core.case import CaseOrigin, Decision, State
+from bot.core.case import CaseOrigin, State
+from bot.core.measure import Decision
 from bot.core.strikes import StrikeEntry
 from bot.storage import DurableStore, open_store, prune
 from bot.storage.viewing import opened_for_reading
-from tests.storage.makers import case, entry, match, post
+from tests.storage.makers import case, entry, match, post, report, stepped
 
 DAY = 86_400
 NOW = 1_900_000_000
@@ -36,9 +37,9 @@ async def decided(
 ) -> None:
     """A case with a report, opened long before it was decided."""
     opened, _ = await store.open_case(case(ref, message_id=message_id, opened_at=at - DAY), post())
-    await store.add_report(ref, 5, at - DAY, "look at this")
+    await store.add_report(report(ref, 5, at - DAY, "look at this"))
     if state is not State.OPEN:
-        await store.change_case(opened, state, decision=Decision.KEEP, decided_by=1, decided_at=at)
+        await stepped(store, opened, state, decision=Decision.KEEP, decided_by=1, decided_at=at)
 
 
 async def test_texts_of_posts_that_matched_are_kept_for_44_days(durable: DurableStore, file: Path) -> None:
@@ -116,6 +117,30 @@ async def test_a_case_that_nobody_ever_decided_goes_too(durable: DurableStore) -
     assert await durable.case("C-1") is None
 
 
+@pytest.mark.parametrize(("late", "kept"), [(0, 0), (1, 1)])
+async def test_a_missing_right_may_be_told_of_again_after_a_year(durable: DurableStore, late: int, kept: int) -> None:
+    await durable.lack(-1, "can_delete_messages", NOW - 365 * DAY + late)
+    assert (await durable.prune(NOW))["missing rights"] == 1 - kept
+    assert await durable.lack(-1, "can_delete_messages", NOW) == (not kept)
+
+
+@pytest.mark.parametrize(("late", "kept"), [(0, False), (1, True)])
+async def test_former_ids_of_chats_are_kept_for_two_years(durable: DurableStore, late: int, kept: bool) -> None:
+    await durable.move_chat(-5, -1005, NOW - 730 * DAY + late)
+    await durable.prune(NOW)
+    assert (await durable.former_chats() == {-5: -1005}) is kept
+
+
+async def test_and_as_long_as_the_log_has_rows_by_them(durable: DurableStore) -> None:
+    await durable.intend([entry("a", chat_id=-5, at=NOW - 729 * DAY)])
+    await durable.move_chat(-5, -1005, NOW - 731 * DAY)
+    await durable.prune(NOW)
+    assert [found.key async for found in durable.entries(chat_id=-1005)] == ["a"]
+    for _ in range(2):
+        await durable.prune(NOW + 2 * DAY)
+    assert await durable.former_chats() == {}
+
+
 async def test_much_goes_in_slices_and_the_file_shrinks(
     durable: DurableStore, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +164,7 @@ async def test_a_dry_run_counts_the_same_and_changes_nothing(durable: DurableSto
     assert {name: count for name, count in foreseen.items() if count} == {
         "texts of posts that matched": 1,
         "texts of posts in cases": 1,
+        "keys of cases": 1,
         "words of reporters": 1,
         "reports": 1,
         "rows of the log": 1,

@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.case import CardRef, Decision, State
+from bot.core.case import CardRef, State
 from bot.core.errors import StorageError
 from bot.core.log import Settlement
+from bot.core.measure import Decision
 from bot.core.outcome import DONE, Status
 from bot.core.post import Chat
 from bot.core.ruleset import Mode
 from bot.core.standing import Standing
 from bot.storage import open_store
 from bot.storage.posts import load
-from tests.storage.makers import CHAT, RotatingVault, case, content, entry, match, post
+from tests.storage.makers import CHAT, RotatingVault, case, content, entry, match, post, report, stepped
 
 
 def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
@@ -27,9 +28,9 @@ async def test_everything_is_still_there(url: str) -> None:
     await store.intend([entry("a", case="C-7K2M"), entry("b")])
     await store.settle([Settlement("a", DONE)])
     opened, _ = await store.open_case(case(), post())
-    await store.add_report("C-7K2M", 1, 100, "scam")
+    await store.add_report(report("C-7K2M", 1, 100, "scam"))
     await store.place_card("C-7K2M", CardRef(-5, 6))
-    await store.change_case(opened, State.DECIDED, decision=Decision.DELETE, decided_by=9, decided_at=2_000)
+    await stepped(store, opened, State.DECIDED, decision=Decision.DELETE, decided_by=9, decided_at=2_000)
     await store.meet_chat(Chat(CHAT, "supergroup"), 1_000)
     await store.close()
 
@@ -156,7 +157,7 @@ async def test_texts_of_posts_and_reports_lie_sealed(url: str, file: Path) -> No
     hostile = post("the secret \0\ud800 words")
     await store.intend([entry()], hostile, [match()])
     await store.open_case(case(), hostile)
-    await store.add_report("C-7K2M", 1, 100, "the secret words")
+    await store.add_report(report("C-7K2M", 1, 100, "the secret words"))
     assert await store.case_post("C-7K2M") == hostile
     await store.close()
     on_disk = content(file)
@@ -200,7 +201,7 @@ async def test_a_chat_keeps_its_first_date_and_its_last_title(url: str, file: Pa
     for at, title in enumerate(["Cats", "Dogs", "Owls \0"]):
         assert await store.meet_chat(Chat(CHAT, "supergroup", title), at + 5) == 5
     await store.close()
-    assert rows(file, "SELECT * FROM chats") == [(CHAT, "supergroup", "Owls \ufffd", 5_000_000)]
+    assert rows(file, "SELECT * FROM chats") == [(CHAT, "supergroup", b"Owls \0", 5_000_000)]
 
 
 async def test_a_post_that_matched_nothing_is_not_kept(url: str, file: Path) -> None:

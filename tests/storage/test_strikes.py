@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 from bot.core.strikes import IN_EFFECT, StrikeEntry
 from bot.storage import Store, open_store
@@ -9,8 +10,8 @@ USER = 42
 DATE = 1_700_000_000
 
 
-def strike(key: str = "a", at: int = DATE, **fields: int) -> StrikeEntry:
-    given = {"chat_id": CHAT, "user_id": USER} | fields
+def strike(key: str = "a", at: int = DATE, **fields: Any) -> StrikeEntry:
+    given: dict[str, Any] = {"chat_id": CHAT, "user_id": USER} | fields
     return StrikeEntry(key, rule="set/rule", rule_version="12345678", at=at, expires=at + IN_EFFECT, **given)
 
 
@@ -55,3 +56,38 @@ async def test_strikes_outlast_the_process(url: str) -> None:
     assert await second.strikes(CHAT, USER, DATE) == 1
     assert await second.add_strike(strike()) is False
     await second.close()
+
+
+async def test_strikes_are_numbered_as_they_are_given(store: Store) -> None:
+    for key, at in (("a", DATE), ("b", DATE - 50), ("c", DATE + IN_EFFECT), ("d", DATE + 5)):
+        await store.add_strike(strike(key, at))
+    numbers = {given.key: given.number for given in await store.strikes_of(USER)}
+    # What was given before counts, whatever its date, unless it is over by the date of the new one.
+    assert numbers == {"a": 1, "b": 2, "c": 1, "d": 4}
+
+
+async def test_of_two_at_once_one_is_the_second(store: Store) -> None:
+    await asyncio.gather(*(store.add_strike(strike(str(number))) for number in range(10)))
+    assert sorted(given.number for given in await store.strikes_of(USER)) == list(range(1, 11))
+
+
+async def test_what_is_taken_back_counts_no_more(store: Store) -> None:
+    await store.add_strike(strike("a", case="C-1"))
+    await store.add_strike(strike("b", case="C-2"))
+    assert await store.take_back("C-1", DATE + 9) == 1
+    assert await store.take_back("C-1", DATE + 10) == 0
+    assert await store.strikes(CHAT, USER, DATE + 20) == 1
+    kept = await store.strike("a")
+    assert kept is not None
+    assert (kept.taken_back_at, kept.counts_at(DATE + 1)) == (DATE + 9, False)
+    await store.add_strike(strike("c"))
+    assert (await store.strike("c") or strike()).number == 2
+
+
+async def test_a_strike_belongs_to_the_first_case_that_claims_it(store: Store) -> None:
+    await store.add_strike(strike("a"))
+    await store.link_strike("a", "C-1")
+    await store.link_strike("a", "C-2")
+    await store.link_strike("nothing", "C-2")
+    assert [given.case for given in await store.strikes_of(USER)] == ["C-1"]
+    assert await store.take_back("C-2", DATE) == 0

@@ -28,9 +28,11 @@ def failing(code: int, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     sound = writer.transact
     left = [times]
 
-    def transact(connection: sqlite3.Connection, works: Sequence[writer.Work[object]]) -> list[writer.Result]:
+    def transact(
+        connection: sqlite3.Connection, works: Sequence[writer.Work[object]], finish: writer.Finish
+    ) -> list[writer.Result]:
         if not left[0]:
-            return sound(connection, works)
+            return sound(connection, works, finish)
         left[0] -= 1
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = code

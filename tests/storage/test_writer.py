@@ -9,7 +9,7 @@ import pytest
 from bot.core.errors import StorageError
 from bot.storage.sqlite import open_writer, prepare_writer
 from bot.storage.threads import in_thread
-from bot.storage.writer import Work, Writer
+from bot.storage.writer import SHORT, Work, Writer
 
 
 class Numbers:
@@ -168,3 +168,19 @@ async def test_a_connection_that_breaks_tells_everybody(numbers: Numbers) -> Non
     await numbers.writer._connection.close()
     results = await numbers.write_all(insert(1), insert(2))
     assert [type(result) for result in results] == [ValueError, ValueError]
+
+
+async def test_after_the_disk_was_full_the_log_of_writes_is_kept_short(numbers: Numbers) -> None:
+    def pages(connection: sqlite3.Connection) -> int:
+        return int(connection.execute("PRAGMA wal_autocheckpoint").fetchone()[0])
+
+    def no_room(connection: sqlite3.Connection) -> None:
+        raise full
+
+    (full := sqlite3.OperationalError("database or disk is full")).sqlite_errorcode = sqlite3.SQLITE_FULL
+    assert await numbers.writer.write(pages) > SHORT
+    with pytest.raises(sqlite3.OperationalError, match="disk is full"):
+        await numbers.writer.write(no_room)
+    assert await numbers.writer.write(pages) == SHORT
+    await numbers.writer.write(insert(1))
+    assert numbers.on_disk() == [1]

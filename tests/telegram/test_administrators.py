@@ -34,6 +34,21 @@ async def test_admins_owner_and_own_rights() -> None:
         assert_valid_call("getChatAdministrators", server.called("getChatAdministrators")[0])
 
 
+async def test_who_has_which_right() -> None:
+    async with FakeApi() as server, client(server) as api:
+        owner, admin, member = server.user("Own"), server.user("Ann"), server.user("Max")
+        group = server.supergroup(owner=owner, members=[member])
+        group.promote(admin, {"can_delete_messages": True})
+        administrators = TelegramAdministrators(api, FakeTime(), server.me.id)
+        able = {
+            (person.id, right): await administrators.can(group.id, person.id, right)
+            for person in (owner, admin, member)
+            for right in ("can_delete_messages", "can_restrict_members")
+        }
+        assert list(able.values()) == [True, True, True, False, False, False]
+        assert await administrators.can(server.supergroup(bot="left").id, owner.id, "can_delete_messages") is None
+
+
 async def test_what_is_known_is_asked_again_after_a_while_or_when_forgotten() -> None:
     async with FakeApi() as server, client(server) as api:
         group, time, new = server.supergroup(owner=server.user()), FakeTime(), server.user()

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.action import Upload
 from bot.core.meter import Meter
 from bot.fakeapi import FakeApi
 from bot.fakeapi.server import TOKEN
@@ -21,6 +22,18 @@ async def test_texts_arrive_as_they_were_sent() -> None:
         group = server.supergroup()
         await api.invoke("sendMessage", {"chat_id": group.id, "text": "Привет 😀"})
         assert server.called("sendMessage") == [{"chat_id": group.id, "text": "Привет 😀"}]
+
+
+async def test_files_are_uploaded() -> None:
+    async with FakeApi() as server, client(server) as api:
+        group = server.supergroup()
+        file = Upload("rows.csv", b"a,b\n", "text/csv")
+        params = {"chat_id": group.id, "caption": "12", "disable_notification": True}
+        answer = await api.invoke("sendDocument", params, files={"document": file})
+        assert answer.result["caption"] == "12"
+        [sent] = server.called("sendDocument")
+        assert (sent["document"], sent["document"].content) == ("rows.csv", b"a,b\n")
+        assert sent["disable_notification"] is True
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from bot.core.ports import RawUpdate
 from bot.core.post import Post
-from bot.telegram.dispatch import Dispatcher, Rest
+from bot.core.rest import Rest
+from bot.telegram.dispatch import Dispatcher
 
 CHAT = {"id": -1001, "type": "supergroup", "title": "Talk"}
 ANN = {"id": 5, "is_bot": False, "first_name": "Ann"}
@@ -47,14 +48,19 @@ class World:
             members=self.note,
             moves=self.move,
             unmoderated=frozenset({-1009}),
+            card_chats=self.card_chats,
         )
 
     async def moderate(self, post: Post) -> tuple[None, Rest | None]:
         self.judged.append(post.text)
         return None, self.rest if post.text == "slow" or self.slow else None
 
-    async def note(self, update: RawUpdate) -> None:
+    async def note(self, update: RawUpdate) -> Rest | None:
         self.members.append(update["update_id"])
+        return self.rest if self.slow else None
+
+    async def card_chats(self) -> frozenset[int]:
+        return frozenset({-1008})
 
     async def move(self, update: RawUpdate) -> None:
         self.moves.append(update["update_id"])
@@ -78,6 +84,7 @@ def message(text: str, chat: dict[str, Any] = CHAT, kind: str = "message") -> di
         (message("/report free btc"), [], True),
         (message("/start", {"id": 5, "type": "private"}), [], True),
         (message("free btc, they said", {**CHAT, "id": -1009}), [], False),
+        (message("free btc, they said", {**CHAT, "id": -1008}), [], False),
         ({"update_id": 1, "callback_query": {"id": "9", "from": ANN}}, [], True),
         ({"update_id": 1, "poll": {"id": "3"}}, [], False),
         ({"update_id": 1, "message": {"message_id": 7}}, [], False),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.action import Upload
 from bot.fakeapi import FakeApi
 from bot.telegram.api import NOT_JSON, Api, ApiAnswer
 from bot.telegram.errors import Revoked, Unauthorized, Unreachable
@@ -278,7 +279,13 @@ class Scripted(Api):
         self.asked: list[tuple[int | None, int]] = []
         self.feed = PollingFeed(self, backoff=STEADY, sleep=FakeTime().sleep)
 
-    async def invoke(self, method: str, params: Mapping[str, Any] | None = None, within: float = 0) -> ApiAnswer:
+    async def invoke(
+        self,
+        method: str,
+        params: Mapping[str, Any] | None = None,
+        within: float = 0,
+        files: Mapping[str, Upload] | None = None,
+    ) -> ApiAnswer:
         assert params is not None
         self.asked.append((params.get("offset"), params["limit"]))
         if not self.answers:

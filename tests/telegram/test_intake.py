@@ -4,13 +4,16 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
 from bot.core.errors import StorageError
+from bot.core.rest import Rest
 from bot.storage.memory import MemoryStore
 from bot.telegram.feed import Batch
 from bot.telegram.intake import Intake
+from bot.telegram.lanes import SHARE, Lanes
 from tests.telegram.kit import STEADY, FakeTime
 
 
@@ -92,6 +95,88 @@ async def test_what_was_not_handled_comes_again_first_and_the_rest_from_where_it
     assert await take(intake_of(again)) == [1, 3, 4, 5]
     assert again.asked_from == 5
     assert await store.idle()
+
+
+async def test_what_was_given_out_can_be_had_again_until_it_is_handled() -> None:
+    store = MemoryStore()
+    await take(intake_of(Server(store, 2)), handled=[1])
+    intake = intake_of(Server(store, 3, 2))
+    given = [item async for item in intake.updates()]
+    assert [item["update_id"] for item in given] == [2, 3, 4, 5, 6, 7]
+    await intake.done(given[2])
+    assert [item["update_id"] for item in await intake.recall([7, 2, 4, 5, 99, 3])] == [7, 2, 5, 3]
+    assert await intake.recall([2]) == [update(2)]
+    await intake.close()
+
+
+def post(id_: int, chat: int, date: int | None = None, **fields: Any) -> dict[str, Any]:
+    return {"update_id": id_, "message": {"chat": {"id": chat}, **({} if date is None else {"date": date}), **fields}}
+
+
+def press(id_: int, chat: int) -> dict[str, Any]:
+    return {"update_id": id_, "callback_query": {"message": {"chat": {"id": chat}, "date": 5}}}
+
+
+LEFT: dict[str, tuple[list[list[dict[str, Any]]], list[int]]] = {
+    "one chat": ([[post(1, -1, 10), post(2, -1, 5)], [post(3, -1, 30)]], [1, 2, 3]),
+    "the chat that was busy last": ([[post(1, -1, 10), post(2, -2, 20)], [post(3, -1, 15)]], [2, 1, 3]),
+    "its oldest posts too": ([[post(1, -1, 10), post(2, -2, 20)], [post(3, -1, 30)]], [1, 3, 2]),
+    "by when it was edited": ([[post(1, -1, 20), post(2, -2, 10, edit_date=40)]], [2, 1]),
+    "presses before all": ([[post(1, -1, 20), press(2, -2), post(3, -2, 1)]], [2, 3, 1]),
+    "odd dates": ([[post(1, -1, 20), {"update_id": 2}, {"update_id": 3, "message": {"date": "x"}}]], [2, 3, 1]),
+}
+
+
+@pytest.mark.parametrize(("batches", "order"), LEFT.values(), ids=LEFT)
+async def test_of_what_was_left_chats_with_news_come_first(
+    batches: list[list[dict[str, Any]]], order: list[int]
+) -> None:
+    store = MemoryStore()
+    for batch in batches:
+        await store.keep(json.dumps(batch), 9)
+    assert await take(intake_of(Server(store, 1))) == [*order, 9]
+    assert await store.idle()
+
+
+class Update(dict[str, Any]):
+    """An update of which one can see whether it is still in memory."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment] # each is itself
+
+
+async def test_a_chat_that_is_stuck_costs_little_memory_and_no_other_chat_its_time() -> None:
+    store, alive = MemoryStore(), WeakSet[Update]()
+    done: list[int] = []
+
+    async def flood(following: int | None) -> AsyncIterator[Batch]:
+        for first in range(1, 5_001, 100):
+            updates = [Update(post(id_, -1, 10)) for id_ in range(first, first + 100)]
+            alive.update(updates)
+            yield Batch(updates, json.dumps(updates), first + 100)
+            del updates
+        yield Batch([post(6_000, -2, 10)], json.dumps([post(6_000, -2, 10)]), 6_001)
+
+    async def never_ends() -> None:
+        await asyncio.Event().wait()
+
+    async def handle(item: Mapping[str, Any]) -> Rest | None:
+        if item["update_id"] == 6_000:
+            done.append(6_000)
+            return None
+        return never_ends
+
+    intake = Intake(flood, store, pause=0)
+    lanes = Lanes(handle, intake.done, recall=intake.recall)
+    async with asyncio.timeout(10):
+        async for item in intake.updates():
+            await lanes.put(item)
+        await asyncio.sleep(0)
+    assert done == [6_000]
+    del item
+    assert len(alive) <= SHARE + 1
+    assert await lanes.drain(0) == 5_000
+    await intake.close()
+    assert sum(len(json.loads(kept.body)) - len(kept.done) for kept in await store.unhandled()) == 5_000
 
 
 async def test_a_batch_that_was_handled_but_not_forgotten_is_forgotten() -> None:

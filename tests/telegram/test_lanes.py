@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.errors import StorageError
-from bot.telegram.lanes import MOST_TRIES, Lanes, chat_of
+from bot.telegram.lanes import LIMIT, MOST_TRIES, SHARE, Lanes, chat_of
 from tests.telegram.kit import STEADY, FakeTime
 
 
@@ -266,3 +267,136 @@ async def test_of_rests_there_are_only_so_many() -> None:
     await asyncio.sleep(0.01)
     assert record.handled == [0, 1, 2, 3]
     assert await lanes.drain(0) == 5
+
+
+class Shelf:
+    """The disk, on which every update is that was given out; reading fails so many times."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.kept: dict[int, Any] = {}
+        self.failures = failures
+        self.read: list[int] = []
+
+    async def recall(self, ids: Sequence[int]) -> Sequence[Any]:
+        await asyncio.sleep(0)
+        if self.failures:
+            self.failures -= 1
+            raise StorageError("the disk is away")
+        self.read += ids
+        return [self.kept[id_] for id_ in ids if id_ in self.kept]
+
+    async def put(self, lanes: Lanes, *updates: dict[str, object]) -> None:
+        for one in updates:
+            self.kept[int(str(one["update_id"]))] = one
+            await lanes.put(one)
+
+
+async def test_a_chat_that_is_stuck_cannot_take_all_the_room() -> None:
+    record, shelf = Record(), Shelf()
+    record.gates[0] = asyncio.Event()
+    lanes = Lanes(record.handle, record.confirm, recall=shelf.recall)
+    await asyncio.wait_for(shelf.put(lanes, *(update(number) for number in range(5_000))), 5)
+    await asyncio.wait_for(shelf.put(lanes, update(9_000, chat=2)), 5)
+    await asyncio.sleep(0)
+    assert record.done == [9_000]
+    assert len(lanes) == 5_000
+    record.gates[0].set()
+    assert await lanes.drain(20) == 0
+    assert record.done == [9_000, *range(5_000)]
+    assert shelf.read == [*range(SHARE, 5_000)]
+
+
+async def test_nor_can_one_whose_rests_never_end() -> None:
+    record, shelf = Resting(), Shelf()
+    lanes = Lanes(record.handle_with_rest, record.confirm, recall=shelf.recall)
+    await asyncio.wait_for(shelf.put(lanes, *(update(number) for number in range(20, 5_020))), 5)
+    other = 9_000
+    record.rests[other] = asyncio.Event()
+    record.rests[other].set()
+    await asyncio.wait_for(shelf.put(lanes, update(other, chat=2)), 5)
+    await asyncio.sleep(0.01)
+    assert record.done == [other]
+    assert len(record.handled) < SHARE + 2
+    assert await lanes.drain(0) == 5_000
+
+
+async def test_several_that_are_stuck_cannot_either() -> None:
+    record, shelf = Record(), Shelf()
+    chats = LIMIT // SHARE - 1
+    lanes = Lanes(record.handle, record.confirm, recall=shelf.recall)
+    for chat in range(1, chats + 1):
+        record.gates[chat * 1_000] = asyncio.Event()
+        updates = [update(chat * 1_000 + number, chat) for number in range(1_000)]
+        await asyncio.wait_for(shelf.put(lanes, *updates), 5)
+    await asyncio.wait_for(shelf.put(lanes, update(9_000, chat=99)), 5)
+    await asyncio.sleep(0)
+    assert record.done == [9_000]
+    await lanes.drain(0)
+
+
+async def test_what_may_wait_on_disk_is_bounded_too() -> None:
+    record, shelf = Record(), Shelf()
+    record.gates[0] = asyncio.Event()
+    lanes = Lanes(record.handle, record.confirm, recall=shelf.recall, share=2, shelf=3)
+    await shelf.put(lanes, *(update(number) for number in range(5)))
+    more = asyncio.create_task(shelf.put(lanes, update(5)))
+    await asyncio.sleep(0.01)
+    assert (len(lanes), more.done()) == (5, False)
+    record.gates[0].set()
+    await asyncio.wait_for(more, 5)
+    assert await lanes.drain(5) == 0
+    assert record.done == [*range(6)]
+
+
+async def test_a_disk_that_cannot_be_read_is_waited_for() -> None:
+    record, shelf, time = Record(), Shelf(failures=3), FakeTime()
+    record.gates[0] = asyncio.Event()
+    lanes = Lanes(record.handle, record.confirm, recall=shelf.recall, share=1, backoff=STEADY, sleep=time.sleep)
+    await shelf.put(lanes, *(update(number) for number in range(3)))
+    record.gates[0].set()
+    assert await lanes.drain(5) == 0
+    assert (record.done, time.slept) == ([0, 1, 2], [0.5, 1, 2])
+
+
+async def test_what_is_nowhere_any_more_is_not_waited_for() -> None:
+    record, shelf = Record(), Shelf()
+    record.gates[0] = asyncio.Event()
+    lanes = Lanes(record.handle, record.confirm, recall=shelf.recall, share=1)
+    await shelf.put(lanes, *(update(number) for number in range(4)))
+    shelf.kept = {2: shelf.kept[2]}
+    record.gates[0].set()
+    assert await lanes.drain(5) == 0
+    assert record.done == [0, 2]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["now", "later", "rest"])), max_size=60),
+    st.integers(1, 6),
+    st.integers(1, 9),
+)
+def test_the_order_within_a_chat_is_kept_on_disk_too(items: list[tuple[int, str]], share: int, limit: int) -> None:
+    async def run() -> tuple[list[int], list[int]]:
+        begun: list[int] = []
+        record, shelf = Record(), Shelf()
+
+        async def rest() -> None:
+            await asyncio.sleep(0)
+
+        async def handle(raw: Any) -> Any:
+            way = items[raw["update_id"]][1]
+            if way == "later":
+                await asyncio.sleep(0)
+            begun.append(raw["update_id"])
+            return rest if way == "rest" else None
+
+        lanes = Lanes(handle, record.confirm, limit, recall=shelf.recall, share=share, rests=share)
+        await shelf.put(lanes, *(update(number, chat + 1) for number, (chat, _) in enumerate(items)))
+        assert await lanes.drain(5) == 0
+        return begun, record.done
+
+    begun, done = asyncio.run(run())
+    assert sorted(done) == sorted(begun) == [*range(len(items))]
+    for chat in range(3):
+        numbers = [number for number in begun if items[number][0] == chat]
+        assert numbers == sorted(numbers)

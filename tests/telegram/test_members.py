@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.log import LogEntry
 from bot.core.outcome import Status
+from bot.core.post import Chat
 from bot.storage.memory import MemoryStore
 from bot.telegram.members import Members
 
@@ -21,6 +22,7 @@ MUTED = {
 }
 POLLS = {**MUTED, "can_send_messages": True}
 MEMBER, LEFT, BANNED = {"status": "member"}, {"status": "left"}, {"status": "kicked", "until_date": 0}
+LACKED = "can_delete_messages"
 OWNER = {"status": "creator", "is_anonymous": False}
 
 
@@ -49,11 +51,24 @@ class World:
     def __init__(self) -> None:
         self.store = MemoryStore()
         self.forgotten: list[int] = []
-        self.members = Members(log=self.store, presence=self.store, forget=self.forgotten.append, me=ME)
+        self.regained: list[tuple[int, set[str]]] = []
+        self.members = Members(
+            log=self.store,
+            presence=self.store,
+            contacts=self.store,
+            forget=self.forgotten.append,
+            regained=self.regain,
+            me=ME,
+        )
+
+    async def regain(self, chat: Chat, rights: frozenset[str]) -> None:
+        self.regained.append((chat.id, set(rights)))
 
     async def sees(self, *events: dict[str, Any], kind: str = "chat_member") -> list[tuple[str, str]]:
         for number, one in enumerate(events):
-            await self.members.note({"update_id": number, kind: one})
+            rest = await self.members.note({"update_id": number, kind: one})
+            if rest is not None:
+                await rest()
         return [(entry.action, entry.detail) async for entry in self.store.entries()]
 
 
@@ -192,6 +207,52 @@ async def test_a_right_that_came_back_may_be_missed_again(caplog: pytest.LogCapt
     assert await world.store.lack(-1001, "can_delete_messages", 3)
 
 
+RIGHTS: dict[str, tuple[dict[str, Any], dict[str, Any], set[str] | None]] = {
+    "made an admin": (MEMBER, admin("can_pin_messages"), {"can_pin_messages"}),
+    "given a right": (admin("can_pin_messages"), admin("can_pin_messages", "can_delete_messages"), {LACKED}),
+    "nothing new": (admin("can_pin_messages"), admin("can_pin_messages"), None),
+    "as it was, but it was lacking": (admin(LACKED), admin(LACKED), {LACKED}),
+    "a right taken": (admin("can_pin_messages"), admin(), None),
+    "demoted": (admin("can_pin_messages"), MEMBER, None),
+    "thrown out": (admin("can_pin_messages"), BANNED, None),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "rights"), RIGHTS.values(), ids=RIGHTS)
+async def test_what_waited_for_rights_is_taken_up_when_they_come(
+    old: dict[str, Any], new: dict[str, Any], rights: set[str] | None
+) -> None:
+    world = World()
+    await world.store.lack(-1001, LACKED, 1)
+    await world.sees(event(old, new, of=ME), kind="my_chat_member")
+    assert world.regained == ([(-1001, rights)] if rights else [])
+    await world.sees(event(old, new), kind="chat_member")
+    assert len(world.regained) == (rights is not None), "others' rights are no matter"
+
+
+async def test_what_waited_is_taken_up_again_if_the_process_ended_before() -> None:
+    world = World()
+    given = event(admin(), admin(LACKED), of=ME)
+    await world.store.lack(-1001, LACKED, 1)
+    for _ in range(2):
+        assert await world.members.note({"update_id": 1, "my_chat_member": given}) is not None
+
+
 async def test_people_who_stop_the_bot_in_private_are_nobodys_business() -> None:
     private = {"id": ANN, "type": "private"}
     assert await World().sees(event(MEMBER, BANNED, of=ME, by=ANN, chat=private), kind="my_chat_member") == []
+
+
+async def test_who_blocks_the_bot_cannot_be_written_to_until_they_take_it_back() -> None:
+    world = World()
+    private = {"id": ANN, "type": "private", "first_name": "Ann"}
+    sender = {"id": ANN, "is_bot": False, "first_name": "Ann", "language_code": "de"}
+    await world.store.met(ANN, "en", 0)
+    blocked = event(MEMBER, BANNED, by=ANN, of=ME, chat=private, **{"from": sender})
+    await world.members.note({"update_id": 1, "my_chat_member": blocked})
+    assert not await world.store.reachable(ANN)
+    unblocked = event(BANNED, MEMBER, by=ANN, of=ME, chat=private, **{"from": sender})
+    await world.members.note({"update_id": 2, "my_chat_member": unblocked})
+    assert await world.store.reachable(ANN)
+    assert await world.store.language_of(ANN) == "de"
+    assert [entry async for entry in world.store.entries()] == []

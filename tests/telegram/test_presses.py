@@ -1,8 +1,10 @@
+import asyncio
 from typing import Any
 
 import pytest
 
-from bot.core.case import Decision
+from bot.core.measure import Decision
+from bot.telegram.presses import PressHandler
 from tests.cases.court import ADMIN, STRANGER, Court, post
 from tests.telegram.commands.bench import play
 
@@ -14,7 +16,7 @@ def query(data: Any, who: int = ADMIN, **fields: Any) -> dict[str, Any]:
 
 
 async def test_a_press_is_decided_and_answered() -> None:
-    court = Court()
+    court = Court(told=False)
     ref = await court.open(post())
     calls = await play(court, query(f"c:{ref}:delete"))
     assert [method for method, _ in calls] == ["deleteMessage", "editMessageText", "answerCallbackQuery"]
@@ -43,4 +45,41 @@ async def test_a_press_on_a_card_that_is_out_of_reach_counts() -> None:
     ref = await court.open(post())
     old = {"chat": {"id": -1005550001111, "type": "supergroup"}, "message_id": 1000, "date": 0}
     calls = await play(court, query(f"c:{ref}:keep", message=old))
-    assert calls[-1][1]["text"] == "Kept."
+    assert calls[-1][1]["text"] == "Dismissed. The message stays."
+
+
+async def test_a_press_whose_work_has_to_wait_is_answered_once_and_the_work_goes_on() -> None:
+    court = Court()
+    ref = await court.open(post())
+    gate = asyncio.Event()
+    real = court.desk.decide
+
+    async def decide(*given: Any) -> Any:
+        await gate.wait()
+        return await real(*given)
+
+    court.desk.decide = decide  # type: ignore[method-assign, assignment]
+    pressing = asyncio.create_task(
+        PressHandler(court.tools(), patience=0).run(query(f"c:{ref}:delete")["callback_query"])
+    )
+    while not court.chat.calls:  # noqa: ASYNC110 - the fake tells nobody
+        await asyncio.sleep(0)
+    assert court.chat.take()[0][1]["text"].startswith("This takes a moment.")
+    gate.set()
+    await pressing
+    assert "answerCallbackQuery" not in court.chat.methods()
+    assert (await court.case(ref)).decision is Decision.DELETE
+
+
+async def test_a_press_that_is_cut_short_leaves_no_work_behind() -> None:
+    court = Court()
+    ref = await court.open(post())
+    court.chat.hold()
+    pressing = asyncio.create_task(PressHandler(court.tools()).run(query(f"c:{ref}:delete")["callback_query"]))
+    while not court.chat.calls:  # noqa: ASYNC110 - the fake tells nobody
+        await asyncio.sleep(0)
+    pressing.cancel()
+    await asyncio.gather(pressing, return_exceptions=True)
+    court.chat.release()
+    await asyncio.sleep(0)
+    assert court.chat.methods() == ["deleteMessage"]

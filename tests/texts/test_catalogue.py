@@ -5,7 +5,7 @@ import pytest
 from bot.texts.catalogue import Texts, translator
 
 
-@pytest.mark.parametrize("language", [None, "en", "de", "pt-br", "xx-Unknown", "../../etc", "", "de/..", "a" * 500])
+@pytest.mark.parametrize("language", [None, "en", "fr", "pt-br", "xx-Unknown", "../../etc", "", "de/..", "a" * 500])
 def test_without_a_catalogue_the_source_speaks(language: str | None) -> None:
     t = translator(language)
     assert t.gettext("Delete") == "Delete"
@@ -13,6 +13,11 @@ def test_without_a_catalogue_the_source_speaks(language: str | None) -> None:
         "{count} part",
         "{count} parts",
     ]
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "de-at"])
+def test_a_variety_of_a_language_is_spoken_as_that_language(language: str) -> None:
+    assert translator(language).gettext("Delete") == "Löschen"
 
 
 def test_a_catalogue_is_asked() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from bot.core.case import Decision
+from bot.core.measure import Decision, Measure
 from bot.core.post import SurfaceName
-from bot.texts import cards, presses, reports
+from bot.texts import buttons, cards, presses, reports
 from bot.texts import help as help_texts
 from bot.texts.catalogue import translator
 from bot.texts.markup import escape, visible
@@ -34,9 +34,9 @@ def test_remedies(refusal: str, advice: str) -> None:
 
 
 def test_receipts() -> None:
-    assert visible(reports.received(T, "C-7K2M", "A & B")) == (
-        "Report received: C-7K2M. The moderators of A & B will look at the message. "
-        "Its author is not told who reported it."
+    assert visible(reports.received(T, "R-7K2M", "A & B")) == (
+        "Report received: R-7K2M. The moderators of A & B will look at the message; normally you get an answer within "
+        "24 h. Its author is not told who reported it."
     )
     assert "the chat will look" in reports.received(T, "C-7K2M", None)
     assert "<b>C-7K2M</b>" in reports.repeated(T, "C-7K2M")
@@ -44,7 +44,7 @@ def test_receipts() -> None:
 
 def test_every_surface_and_every_decision_has_its_words() -> None:
     assert all(cards.surface_line(T, name, escape("x")).endswith(": x") for name in SurfaceName)
-    assert all(cards.button(T, decision) and presses.decided(T, decision) for decision in Decision)
+    assert all(buttons.decision(T, Measure(one)) and presses.decided(T, Measure(one)) for one in Decision)
 
 
 def test_help_lists_commands() -> None:

@@ -7,8 +7,12 @@ import argparse
 import asyncio
 import time
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from bot.cli._database import add_config_option, on_database
+from bot.cli._database import add_config_option, on_sealed_database
+
+if TYPE_CHECKING:
+    from bot.storage.vault import SealedVault
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,11 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prune, or count."""
-    return on_database(options, lambda url: _prune(url, dry=options.dry_run))
+    return on_sealed_database(options, lambda url, vault: _prune(url, vault, dry=options.dry_run))
 
 
-def _prune(url: str, *, dry: bool) -> None:
-    counts = asyncio.run(_prunable(url) if dry else _pruned(url))
+def _prune(url: str, vault: "SealedVault | None", *, dry: bool) -> None:
+    counts = asyncio.run(_prunable(url) if dry else _pruned(url, vault))
     width = max(len(f"{count:,}") for count in counts.values())
     for name, count in counts.items():
         print(f"{count:>{width},}  {name}")
@@ -39,9 +43,9 @@ async def _prunable(url: str) -> Mapping[str, int]:
         return await prunable(database, time.time())
 
 
-async def _pruned(url: str) -> Mapping[str, int]:
+async def _pruned(url: str, vault: "SealedVault | None") -> Mapping[str, int]:
     from bot.storage.opening import opened_present  # noqa: PLC0415 - likewise
 
-    async with opened_present(url) as store:
+    async with opened_present(url, vault) as store:
         await store.forget_outdated(time.time())
         return await store.prune(time.time())

@@ -1,9 +1,12 @@
 """The rules in force, what keeps them from acting, and what hears of what they did."""
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
 
+from bot.core.case import Case
 from bot.core.judge import Judge
+from bot.core.log import Settlement
+from bot.core.measure import Applied
 from bot.core.outcome import Outcome
 from bot.core.post import Post
 from bot.core.verdict import Verdict
@@ -48,6 +51,36 @@ class Escalations(Protocol):
 
         Returns what became of it, and the case's ref; None if no case could be opened.
         """
+        ...
+
+
+class Recorded(NamedTuple):
+    """A case that says what rules did. `settled`: so does the log. `told`: there is nobody left to be told."""
+
+    case: Case
+    settled: bool = False
+    told: bool = False
+
+
+class Records(Protocol):
+    """Where what rules did by themselves becomes a case, so that it can be looked at, objected to and undone."""
+
+    async def record(
+        self,
+        verdict: Verdict,
+        applied: Mapping[str, Applied],
+        case: str | None,
+        settlements: Sequence[Settlement] = (),
+    ) -> Recorded | None:
+        """The case that says so, opened if the verdict has none; None if nobody is to be told.
+
+        `applied` is what was done, by action; `case` is the ref of the case that waits for moderators about the post.
+        A case that is opened here settles the log's entries too, at once with itself: `settlements`, of which it is.
+        """
+        ...
+
+    async def tell(self, verdict: Verdict, recorded: Recorded) -> None:
+        """Tell the author, once, in whatever way there is; it may take as long as Telegram's limits ask."""
         ...
 
 

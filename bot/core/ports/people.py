@@ -9,7 +9,7 @@ from bot.core.log import LogEntry
 from bot.core.pause import Pause
 from bot.core.post import Chat, Post
 from bot.core.standing import Standing
-from bot.core.strikes import StrikeEntry
+from bot.core.strikes import Rung, StrikeEntry
 
 
 class People(Protocol):
@@ -23,8 +23,15 @@ class People(Protocol):
         """What was seen of this author in this chat so far; nothing is counted."""
         ...
 
-    async def stain(self, chat_id: int, author_id: int) -> None:
-        """A post of the author broke a rule: the count of clean posts starts anew."""
+    async def stain(self, chat_id: int, author_id: int, message_id: int | None = None, at: int = 0) -> None:
+        """A post of the author broke a rule: the count of clean posts starts anew.
+
+        What is lost by a post with an id and a date is remembered, so that it can be given back.
+        """
+        ...
+
+    async def unstain(self, chat_id: int, author_id: int, message_id: int) -> bool:
+        """The post broke no rule after all: what was lost by it counts again. False if nothing was, or it does."""
         ...
 
     async def meet_chat(self, chat: Chat, at: int) -> int:
@@ -37,10 +44,6 @@ class Presence(Protocol):
 
     async def leave(self, chat_id: int, at: int) -> int:
         """The bot left the chat: what waits to be done there expires. How many actions that were."""
-        ...
-
-    async def enter(self, chat_id: int) -> None:
-        """The bot is in the chat."""
         ...
 
     async def lack(self, chat_id: int, right: str, at: int) -> bool:
@@ -71,11 +74,35 @@ class Strikes(Protocol):
     """Who has got strikes where."""
 
     async def add_strike(self, strike: StrikeEntry) -> bool:
-        """Keep a strike, durably. False if it was kept before: then nothing changes."""
+        """Keep a strike, durably, and its number. False if it was kept before: then nothing changes."""
+        ...
+
+    async def strike(self, key: str) -> StrikeEntry | None:
+        """The strike of that name."""
         ...
 
     async def strikes(self, chat_id: int, user_id: int, at: int, *, besides: str = "") -> int:
         """How many strikes of the user's in the chat are in effect at that time; one with the key `besides` is not."""
+        ...
+
+    async def strikes_of(self, user_id: int) -> Sequence[StrikeEntry]:
+        """The user's strikes in all chats, newest first, at most 100; those that have no effect any more too."""
+        ...
+
+    async def link_strike(self, key: str, case: str) -> None:
+        """The strike belongs to the case, unless it belongs to one already."""
+        ...
+
+    async def take_back(self, case: str, at: int) -> int:
+        """Take the strikes back that belong to the case; how many were in force."""
+        ...
+
+
+class Ladders(Protocol):
+    """The ladders of chats; see `bot.core.ladder`."""
+
+    async def reached(self, strike: StrikeEntry) -> Rung | None:
+        """What a strike brings, or would bring if it were given; None if it was taken back."""
         ...
 
 

@@ -35,8 +35,12 @@ class Inbox(Protocol):
         """Remember which updates of which numbers are handled, and forget the numbers of which all are."""
         ...
 
-    async def unhandled(self) -> Sequence[Kept]:
-        """What is kept, in the order it came."""
+    async def unhandled(self, numbers: Collection[int] | None = None) -> Sequence[Kept]:
+        """What is kept, in the order it came; under these numbers alone, if some are given."""
+        ...
+
+    async def numbers(self) -> Sequence[int]:
+        """The numbers under which something is kept, in the order it came."""
         ...
 
     async def following(self) -> int | None:

@@ -36,6 +36,14 @@ class Administrators(Protocol):
         """The same with their names, as far as Telegram tells."""
         ...
 
+    def anywhere(self, user_id: int) -> bool:
+        """Whether somebody is known to be an admin of some chat; nobody is asked."""
+        ...
+
+    async def can(self, chat_id: int, user_id: int, right: str) -> bool | None:
+        """Whether an admin has a right, by the Bot API's name, which the creator always has; None as above."""
+        ...
+
     async def owner(self, chat_id: int) -> int | None:
         """The user id of the chat's creator; None if there is none or Telegram does not say."""
         ...

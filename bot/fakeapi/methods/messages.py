@@ -27,9 +27,12 @@ _ACTIONS = frozenset(
 
 
 def send_message(world: World, params: Params) -> Message:
-    """Send a text."""
-    content = writing.text(params)
-    return writing.publish(world, writable_chat(world, params), params, content)
+    """Send a text, to one member of a group alone if the server can do that."""
+    content, chat = writing.text(params), writable_chat(world, params)
+    ephemeral = params.structure("ephemeral_message_parameters")
+    if ephemeral and world.ephemeral:
+        return writing.whisper(world, chat, params, content, Params(ephemeral))
+    return writing.publish(world, chat, params, content)
 
 
 def send_chat_action(world: World, params: Params) -> bool:

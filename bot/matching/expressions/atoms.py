@@ -39,12 +39,27 @@ _SMALL_CLASS = 8
 _LONGEST = 24
 
 
+_UNKNOWN = frozenset({""})
+_WHITE = Item(r"\s")
+"""The index turns all white space into a space."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is known of a tree: all texts it can match, if they are few, or literals one of which it must contain."""
+    """What is known of a tree: all texts it can match, if they are few, or literals one of which it must contain.
+
+    `heads` and `tails` are texts one of which it begins and ends with.
+    """
 
     exact: frozenset[str] | None
     required: frozenset[str] | None
+    heads: frozenset[str] = _UNKNOWN
+    tails: frozenset[str] = _UNKNOWN
+
+    @classmethod
+    def just(cls, texts: frozenset[str]) -> "_Found":
+        """The tree matches these texts and no others."""
+        return cls(texts, None, texts, texts)
 
 
 _NOTHING = _Found(None, None)
@@ -52,8 +67,13 @@ _NOTHING = _Found(None, None)
 
 def atoms(tree: Tree) -> frozenset[str] | None:
     """The literals, as the pattern has them; None if there are none worth looking for."""
-    found = _find(tree)
-    return _best(found)
+    found = _best(_find(tree))
+    return None if found is None else _shortest(found)
+
+
+def _shortest(texts: frozenset[str]) -> frozenset[str]:
+    """The texts without those that contain another: where one stands, so does the other."""
+    return frozenset(text for text in texts if not any(other in text for other in texts - {text}))
 
 
 def _best(found: _Found) -> frozenset[str] | None:
@@ -64,7 +84,7 @@ def _best(found: _Found) -> frozenset[str] | None:
 def _find(tree: Tree) -> _Found:
     match tree:
         case Char(char):
-            return _Found(frozenset({char}), None)
+            return _Found.just(frozenset({char}))
         case Class(items, False, _):
             return _class(items)
         case Sequence(items):
@@ -73,7 +93,7 @@ def _find(tree: Tree) -> _Found:
             return _choice(options)
         case Repeat(inner, least, most, _):
             return _repeat(inner, least, most)
-    return _NOTHING if not _empty(tree) else _Found(frozenset({""}), None)
+    return _NOTHING if not _empty(tree) else _Found.just(_UNKNOWN)
 
 
 def _empty(tree: Tree) -> bool:
@@ -83,31 +103,36 @@ def _empty(tree: Tree) -> bool:
 def _class(items: tuple[Item, ...]) -> _Found:
     chars: set[str] = set()
     for item in items:
-        if item.name or ord(item.high) - ord(item.low) >= _SMALL_CLASS:
+        if item == _WHITE:
+            chars.add(" ")
+        elif item.name or ord(item.high) - ord(item.low) >= _SMALL_CLASS:
             return _NOTHING
-        chars.update(map(chr, range(ord(item.low), ord(item.high) + 1)))
-    return _Found(frozenset(chars), None) if len(chars) <= _SMALL_CLASS else _NOTHING
+        else:
+            chars.update(map(chr, range(ord(item.low), ord(item.high) + 1)))
+    return _Found.just(frozenset(chars)) if len(chars) <= _SMALL_CLASS else _NOTHING
 
 
 def _sequence(items: tuple[Tree, ...]) -> _Found:
-    whole: frozenset[str] | None = frozenset({""})
-    run: frozenset[str] | None = frozenset({""})
-    required: frozenset[str] | None = None
+    heads: frozenset[str] | None = None
+    run, required = _UNKNOWN, None
     for item in items:
         found = _find(item)
-        whole = _joined(whole, found.exact)
         joined = _joined(run, found.exact)
         if joined is None:
-            required = _better(required, run)
-            run = found.exact if found.exact is not None else frozenset({""})
+            begun = _joined(run, found.heads) or run
+            required = _better(required, _better(run, begun))
+            heads = heads or begun
+            run = found.tails
         else:
             run = joined
         required = _better(required, found.required)
-    return _Found(whole, _better(required, run))
+    if heads is None:
+        return _Found(run, required, run, run)
+    return _Found(None, _better(required, run), heads, run)
 
 
-def _joined(left: frozenset[str] | None, right: frozenset[str] | None) -> frozenset[str] | None:
-    if left is None or right is None or len(left) * len(right) > _MOST:
+def _joined(left: frozenset[str], right: frozenset[str] | None) -> frozenset[str] | None:
+    if right is None or len(left) * len(right) > _MOST:
         return None
     texts = frozenset(one + other for one, other in product(left, right))
     return texts if max(map(len, texts), default=0) <= _LONGEST else None
@@ -115,9 +140,12 @@ def _joined(left: frozenset[str] | None, right: frozenset[str] | None) -> frozen
 
 def _choice(options: tuple[Tree, ...]) -> _Found:
     found = [_find(option) for option in options]
-    exact = [each.exact for each in found]
-    required = [_best(each) for each in found]
-    return _Found(_united(exact), _united(required))
+    return _Found(
+        _united([each.exact for each in found]),
+        _united([_best(each) for each in found]),
+        _united([each.heads for each in found]) or _UNKNOWN,
+        _united([each.tails for each in found]) or _UNKNOWN,
+    )
 
 
 def _united(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
@@ -130,13 +158,12 @@ def _united(sets: list[frozenset[str] | None]) -> frozenset[str] | None:
 def _repeat(inner: Tree, least: int, most: int | None) -> _Found:
     found = _find(inner)
     if least == 0:
-        exact = found.exact | {""} if most == 1 and found.exact is not None else None
-        return _Found(exact, None)
+        return _Found.just(found.exact | _UNKNOWN) if most == 1 and found.exact is not None else _NOTHING
     if least == most == 1:
         return found
     if least == most and found.exact is not None and len(found.exact) == 1:
         return _sequence((inner,) * min(least, _LONGEST))
-    return _Found(None, _best(found))
+    return _Found(None, _best(found), found.heads, found.tails)
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

@@ -89,7 +89,7 @@ class Expression:
     @cached_property
     def _forms(self) -> tuple[str, ...]:
         """The atoms as the text has them; empty where that is not known."""
-        return () if self.original or not self.atoms else tuple({Reading(atom).plain for atom in self.atoms})
+        return () if self.original or not self.atoms else tuple({_form(atom) for atom in self.atoms})
 
     @cached_property
     def _compiled(self) -> tuple["re2._Regexp", bool] | None:
@@ -114,6 +114,11 @@ def expression(text: str, *, original: bool) -> Expression:
 @lru_cache(maxsize=16)
 def _tree(text: str) -> Tree:
     return parse(text)
+
+
+def _form(atom: str) -> str:
+    """An atom as `plain` has it, with the white space at its ends."""
+    return " " * atom[0].isspace() + Reading(atom).plain + " " * atom[-1].isspace()
 
 
 def _is_literal(tree: Tree) -> bool:

@@ -1,8 +1,6 @@
 """What `/panic` and `/calm` share: which chat is meant, who may say so, and where the answer goes."""
 
-import re
 from abc import abstractmethod
-from collections.abc import Mapping
 from typing import ClassVar
 
 from bot.core.action import Call
@@ -10,14 +8,11 @@ from bot.core.outcome import Status
 from bot.core.pause import ALL_CHATS
 from bot.pausing.orders import Order, Refused
 from bot.telegram.command import Command, CommandCall
+from bot.telegram.naming import chat_named
 from bot.texts import pauses as texts
 from bot.texts.markup import Html, shorten
 
 MOST_OF_A_REASON = 200
-
-_ID = re.compile(r"-?\d{1,16}", re.ASCII)
-_PRIVATE_LINK = re.compile(r"(?:https?://)?t\.me/c/(\d{1,13})(?:/.*)?", re.ASCII | re.IGNORECASE)
-_PUBLIC = re.compile(r"(?:(?:https?://)?t\.me/|@)([a-z]\w{3,31})(?:/.*)?", re.ASCII | re.IGNORECASE)
 
 
 class OrderCommand(Command):
@@ -61,16 +56,7 @@ class OrderCommand(Command):
         """The id of the chat that a word names; None if it names none."""
         if word.lower() == "all":
             return ALL_CHATS
-        if _ID.fullmatch(word) and int(word) != ALL_CHATS:
-            return int(word)
-        if match := _PRIVATE_LINK.fullmatch(word):
-            return int(f"-100{match[1]}")
-        if not (match := _PUBLIC.fullmatch(word)):
-            return None
-        name = f"@{match[1]}"
-        found = (await self.tools.chat.call(Call("getChat", {"chat_id": name}, f"{name}:chat", idempotent=True))).result
-        chat_id = found.get("id") if isinstance(found, Mapping) else None
-        return chat_id if isinstance(chat_id, int) else None
+        return await chat_named(word, self.tools.chat)
 
     async def _concerns(self, call: CommandCall) -> bool:
         """Whether the group may be bothered with the answer: members who play with the command get none."""

@@ -1,7 +1,9 @@
 """`/panic`: a chat's owner stops the rules from acting by themselves."""
 
+from typing import ClassVar
+
 from bot.pausing.orders import Order, Refused
-from bot.telegram.command import CommandCall
+from bot.telegram.command import Audience, CommandCall
 from bot.telegram.commands._orders import OrderCommand
 from bot.texts import pauses as texts
 from bot.texts.catalogue import Texts
@@ -10,6 +12,8 @@ from bot.texts.markup import Html
 
 class Panic(OrderCommand):
     """Pauses every rule in the chat for a day."""
+
+    audience: ClassVar[Audience] = Audience.OWNERS
 
     @classmethod
     def summary(cls, t: Texts) -> str:

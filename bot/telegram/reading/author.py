@@ -111,8 +111,8 @@ def name_author(draft: Draft, author: Author, message: Mapping[str, Any]) -> Non
     draft.add(SurfaceName.SENDER_NAME, author.name)
     draft.add(SurfaceName.USERNAME, author.username)
     for key in ("from", "sender_chat"):
-        if beside := mapping(message.get(key)):
-            _name_beside(draft, author, beside)
+        if key in message:
+            _name_beside(draft, author, mapping(message[key]))
     for key in ("author_signature", "sender_tag"):
         if key in message:
             draft.add(SurfaceName.SENDER_NAME, string(message[key]))
@@ -120,7 +120,7 @@ def name_author(draft: Draft, author: Author, message: Mapping[str, Any]) -> Non
 
 def _name_beside(draft: Draft, author: Author, sender: Mapping[str, Any]) -> None:
     number = integer(sender.get("id"))
-    if number in FAKE_SENDERS or (number is not None and number == author.id):
+    if number is not None and (number == author.id or number in FAKE_SENDERS):
         return
     name, username = string(sender.get("title")) or full_name(sender), string(sender.get("username"))
     if name != author.name:

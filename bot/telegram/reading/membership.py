@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.post import Chat
 from bot.telegram.reading.author import read_chat
-from bot.telegram.reading.values import integer, mapping
+from bot.telegram.reading.values import integer, mapping, string
 
 _ADMINS = frozenset({"creator", "administrator"})
 _PRESENT = _ADMINS | {"member"}
@@ -29,7 +29,8 @@ class Deed:
 class Change:
     """A change of somebody's membership. `at` in seconds since 1970 UTC.
 
-    `deeds` are empty where people came or went by themselves. `rights` are those that the member has as an admin now.
+    `deeds` are empty where people came or went by themselves. `rights` are those that the member has as an admin now,
+    `gained` those of them that the member did not have before; `language` is the actor's.
     """
 
     chat: Chat
@@ -42,6 +43,8 @@ class Change:
     gone: bool
     of_admin: bool
     rights: frozenset[str]
+    gained: frozenset[str]
+    language: str | None = None
 
 
 def read_change(event: Any) -> Change | None:
@@ -62,7 +65,9 @@ def read_change(event: Any) -> Change | None:
         came=_inside(new) and not _inside(old),
         gone=_inside(old) and not _inside(new),
         of_admin=_is_admin(old) or _is_admin(new),
-        rights=_rights(new) if _is_admin(new) else frozenset(),
+        rights=_rights(new),
+        gained=_rights(new) - _rights(old),
+        language=string(mapping(event.get("from")).get("language_code")),
     )
 
 

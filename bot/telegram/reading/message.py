@@ -14,7 +14,7 @@ from bot.telegram.reading.fields import Shape, fields, ignore, read_fields, sile
 from bot.telegram.reading.forward import FORWARD
 from bot.telegram.reading.reply import REPLY
 from bot.telegram.reading.rich import read_rich
-from bot.telegram.reading.service import SERVICE, SERVICE_KEYS, joiners, told
+from bot.telegram.reading.service import SERVICE, joiners, told
 from bot.telegram.reading.values import integer, mapping, string
 
 MESSAGE: Shape = {
@@ -50,10 +50,10 @@ def read_message(message: Mapping[str, Any], *, kind: PostKind | None = None, up
     author = read_author(message, chat)
     name_author(draft, author, message)
     draft.finish()
-    message_id = integer(message.get("message_id"))
+    message_id, topic, service = integer(message.get("message_id")), _topic(message), told(message)
     return Post(
         id=(message_id or 0) if update_id is None else update_id,
-        kind=_kind(message, chat, kind),
+        kind=PostKind.SERVICE if service is not None else kind or _kind(message, chat),
         chat=chat,
         author=author,
         date=integer(message.get("date")) or 0,
@@ -65,13 +65,13 @@ def read_message(message: Mapping[str, Any], *, kind: PostKind | None = None, up
         media=tuple(draft.media),
         forward=draft.forward,
         album=string(message.get("media_group_id")),
-        reply_to=_answered(message),
+        reply_to=_answered(message, topic),
         thread=integer(message.get("message_thread_id")),
-        topic=_topic(message),
+        topic=topic,
         buttons=draft.buttons,
         via_bot=string(mapping(message.get("via_bot")).get("username")),
         joiners=joiners(message),
-        service=told(message),
+        service=service,
     )
 
 
@@ -90,22 +90,18 @@ def _topic(message: Mapping[str, Any]) -> int | None:
     return integer(message.get("message_thread_id")) if message.get("is_topic_message") is True else None
 
 
-def _answered(message: Mapping[str, Any]) -> int | None:
+def _answered(message: Mapping[str, Any], topic: int | None) -> int | None:
     """The message that is answered. Of every message in a forum topic Telegram says that it answers the first."""
     answered = integer(mapping(message.get("reply_to_message")).get("message_id"))
-    return None if answered is not None and answered == _topic(message) else answered
+    return None if answered == topic else answered
 
 
-def _kind(message: Mapping[str, Any], chat: Chat, told: PostKind | None) -> PostKind:
-    """What the message is, as far as it shows.
+def _kind(message: Mapping[str, Any], chat: Chat) -> PostKind:
+    """What a message is that somebody says something by, as far as it shows.
 
     A comment is known by its answering a channel's automatic forward. An answer to a comment shows only the comment
     answered, just as in a group without a channel, and counts as a message.
     """
-    if not SERVICE_KEYS.isdisjoint(message):
-        return PostKind.SERVICE
-    if told is not None:
-        return told
     if chat.type == "channel":
         return PostKind.CHANNEL_POST
     answered = message.get("reply_to_message")

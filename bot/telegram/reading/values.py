@@ -26,7 +26,7 @@ def string(value: Any) -> str | None:
 
 def integer(value: Any) -> int | None:
     """A whole number; a boolean is none."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if type(value) is int else None
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

@@ -5,10 +5,7 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.telegram.command import Tools
 from bot.telegram.handlers import Handlers, ptb_bot
-from bot.telegram.presses import PressHandler
-from bot.telegram.read import read_message
 from tests.cases.court import GROUP, ME, MEMBER, Court
 
 GROUP_RAW = {"id": GROUP.id, "type": "supergroup", "title": GROUP.title}
@@ -47,8 +44,7 @@ class Offline(BaseRequest):
 def handlers_behind(server: Offline, court: Court, **waiting: Any) -> Handlers:
     """Handlers that do not know the bot's name yet."""
     bot = ptb_bot(f"{ME}:TOKEN", "https://api.example/", server)
-    tools = Tools(court.chat, court.reports, read_message, court.orders)
-    return Handlers(bot, tools, PressHandler(court.presses, court.pause_presses, court.chat), **waiting)
+    return Handlers(bot, court.tools(), **waiting)
 
 
 async def handlers(court: Court) -> Handlers:

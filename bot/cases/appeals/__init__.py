@@ -1,0 +1,1 @@
+"""Objections to decisions, their review, and posting texts again."""

@@ -1,0 +1,1 @@
+"""What moderators see of a case: its card, and where it hangs."""

@@ -1,0 +1,1 @@
+"""What decisions do at Telegram, and how it is taken back."""

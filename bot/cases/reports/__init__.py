@@ -1,0 +1,1 @@
+"""Members' reports: taking them, weighing them, and telling what came of them."""

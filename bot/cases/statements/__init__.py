@@ -1,0 +1,1 @@
+"""Statements of reasons: what authors are told, and how they are reached."""

@@ -1,0 +1,1 @@
+"""What people can send to the bot in private besides commands: one file a kind of message."""
