@@ -2,7 +2,7 @@
 
 What is counted: *actions* are rows of the log with the outcome `done` and an action of `MEASURES`, the bot's and
 people's; *reports* and *appeals* by when they were made; *decisions* are cases that a person decided, by when; how long
-a decision took counts from when its case was opened.
+a decision took counts from when its case was opened, and not where a moderator opened it by deciding.
 """
 
 from collections import Counter

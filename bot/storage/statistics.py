@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
-from bot.core.case import State
+from bot.core.case import CaseOrigin, State
 from bot.core.log import BOT
 from bot.core.outcome import Status
 from bot.core.statistics import BY_PEOPLE, DAY, MEASURES, Acted, Figures, Period
@@ -58,6 +58,7 @@ _REPORTED = Statement(
 _TOOK = Statement(
     select(cases.c.decided_at - cases.c.opened_at).where(
         cases.c.decided_by.is_not(None),
+        cases.c.origin != CaseOrigin.MODERATOR.value,
         cases.c.state != State.AWAITING_SECOND.value,
         _within(cases.c.decided_at),
         _in_chat(cases.c.chat_id),

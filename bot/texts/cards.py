@@ -188,7 +188,7 @@ def automatic_line(t: Texts, at: int) -> Html:
 def state_line(t: Texts, state: State, by: Html | None) -> Html:
     """Where the case stands; `by` is who looked at it last."""
     text = {
-        State.ESCALATED: t.gettext("The owner decides"),
+        State.ESCALATED: t.gettext("Handed to the owner"),
         State.ENFORCE_FAILED: t.gettext("Telegram refused what was decided"),
         State.CONFIRMED: t.gettext("Looked at, and it stays"),
         State.APPEALED: t.gettext("The decision was objected to"),

@@ -109,7 +109,7 @@ def released(t: Texts) -> str:
 
 def handed_over(t: Texts) -> str:
     """The owner has it."""
-    return t.gettext("The owner decides now, and has been told.")
+    return t.gettext("Handed to the owner, who has been told.")
 
 
 def proposed(t: Texts) -> str:

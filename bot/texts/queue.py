@@ -63,7 +63,7 @@ def _where(t: Texts, line: Line) -> Html:
         template = t.gettext("{name} is on it until {moment}")
         return fill(template, name=shorten(line.claimer, MOST_OF_A_TITLE), moment=moment(t, line.claimed_until or 0))
     told = {
-        State.ESCALATED: t.gettext("the owner decides"),
+        State.ESCALATED: t.gettext("handed to the owner"),
         State.HELD: t.gettext("on hold"),
         State.AWAITING_SECOND: t.gettext("a second moderator is needed"),
         State.APPEALED: t.gettext("objected to"),

@@ -69,6 +69,9 @@ class ChatSettingsOf:
     async def of(self, chat_id: int) -> ChatSettings:
         return self.present
 
+    async def card_chats(self) -> frozenset[int]:
+        return frozenset()
+
     async def change(self, *_: Any) -> bool:
         return False
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.core.appeal import Appeal
-from bot.core.case import State
+from bot.core.case import CaseOrigin, State
 from bot.core.log import LogEntry
 from bot.core.outcome import Status
 from bot.core.report import ReportState
@@ -70,6 +70,7 @@ async def test_reports_decisions_and_appeals(store: DurableStore) -> None:
         (4, State.ENFORCED, {"automated": True, "decided_at": NOON}),
         (5, State.AWAITING_SECOND, {"decided_by": 5, "decided_at": NOON + 1}),
         (6, State.OPEN, {}),
+        (7, State.ENFORCED, {"origin": CaseOrigin.MODERATOR, "decided_by": 5, "decided_at": NOON}),
     ):
         opened = case(f"C-{number}", message_id=number, opened_at=NOON, state=state, **fields)
         await store.open_case(opened, post())
@@ -83,7 +84,7 @@ async def test_reports_decisions_and_appeals(store: DurableStore) -> None:
     figures = await store.figures(PERIOD)
     assert sorted(figures.took) == [60, 180, 600]
     assert figures.median_seconds == 180
-    assert (figures.reported, dict(figures.reports)) == (6, {"actioned": 1, "linked": 5})
+    assert (figures.reported, dict(figures.reports)) == (7, {"actioned": 1, "linked": 6})
     assert (figures.appealed, figures.appeals_that(State.UPHELD), figures.appeals_that(State.REVERSED)) == (3, 1, 1)
 
 

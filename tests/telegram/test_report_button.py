@@ -20,6 +20,9 @@ class FixedSettings:
     async def of(self, chat_id: int) -> ChatSettings:
         return self._settings
 
+    async def card_chats(self) -> frozenset[int]:
+        return frozenset()
+
     async def change(self, chat_id: int, name: str, value: Any, by: int, key: str) -> bool:
         raise NotImplementedError
 

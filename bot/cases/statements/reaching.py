@@ -70,7 +70,7 @@ class Reaching:
         """Whether there is a way now. Nothing is sent, and nothing changes."""
         in_chat = chat.type in _GROUPS
         return (
-            (Way.LINE in ways and in_chat and self._lines.free(chat.id))
+            (Way.LINE in ways and in_chat and self._may_say(author_id, chat))
             or (Way.EPHEMERAL in ways and in_chat and self._may_whisper(author_id, chat))
             or (Way.PRIVATE in ways and self._may_write(author_id, chat) and await self._contacts.reachable(author_id))
         )
@@ -87,6 +87,10 @@ class Reaching:
 
     def _may_whisper(self, author_id: int, chat: Chat) -> bool:
         return self._ephemeral.possible and self._ephemerals.free(chat.id) and self._to_author.free(author_id)
+
+    def _may_say(self, author_id: int, chat: Chat) -> bool:
+        """Nobody else has to read what somebody was told often enough by now."""
+        return self._lines.free(chat.id) and self._to_author.free(author_id)
 
     async def _write(self, news: News) -> Outcome | None:
         """None if the author cannot be written to, or not now."""
@@ -111,8 +115,9 @@ class Reaching:
         return None if outcome.status in (Status.FAILED, Status.SKIPPED) else outcome
 
     async def _say(self, news: News) -> Outcome | None:
-        if news.chat.type not in _GROUPS or not self._lines.take(news.chat.id):
+        if news.chat.type not in _GROUPS or not self._may_say(news.author_id, news.chat):
             return None
+        self._lines.take(news.chat.id)
         return await self._chat.call(Call("sendMessage", _in_chat(news), f"{news.key}:line"))
 
 

@@ -1,1 +1,1 @@
-"""Back the database up, restore it, and drop what is kept no longer."""
+"""Look after the database: copies of it, what is kept no longer, its key, and whether the log was changed."""

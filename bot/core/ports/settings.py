@@ -14,6 +14,10 @@ class Settings(Protocol):
         """The chat's settings, the operator's defaults where it has none. Cheap."""
         ...
 
+    async def card_chats(self) -> Collection[int]:
+        """The chats that owners named for the cards of theirs. Cheap."""
+        ...
+
     async def change(self, chat_id: int, name: str, value: Any, by: int, key: str) -> bool:
         """Set one of them for a chat, and log it; None is the operator's default again.
 

@@ -9,9 +9,11 @@ from bot.texts.markup import Html
 class DeskCommand(Command):
     """A command of moderators about cases. In other groups it leaves no trace."""
 
-    def place(self, call: CommandCall) -> int | None:
+    async def place(self, call: CommandCall) -> int | None:
         """Where the answer belongs; None if there is no such place."""
         if call.chat_id == self.tools.desk.office.board.escalation_chat:
+            return call.chat_id
+        if call.chat_id in await self.tools.settings.card_chats():
             return call.chat_id
         return call.caller.id if call.caller.reachable else None
 
@@ -21,7 +23,7 @@ class DeskCommand(Command):
 
     async def vanish(self, call: CommandCall) -> None:
         """Take the command out of a group whose members it does not concern."""
-        if call.private or self.place(call) == call.chat_id:
+        if call.private or await self.place(call) == call.chat_id:
             return
         params = {"chat_id": call.chat_id, "message_id": call.message_id}
         key = f"{call.chat_id}:{call.message_id}:command"
@@ -29,7 +31,7 @@ class DeskCommand(Command):
 
     async def answer(self, call: CommandCall, text: Html) -> None:
         """Say something where the answer belongs."""
-        if (place := self.place(call)) is None:
+        if (place := await self.place(call)) is None:
             return
         params = {
             "chat_id": place,

@@ -31,5 +31,5 @@ class Case(DeskCommand):
         case = await views.find(self.person(call), ref)
         if case is None:
             await self.answer(call, texts.unknown(call.texts, ref))
-        elif (place := self.place(call)) is not None:
+        elif (place := await self.place(call)) is not None:
             await views.show(case, place, f"{call.chat_id}:{call.message_id}:case", call.texts)

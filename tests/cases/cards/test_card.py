@@ -244,7 +244,7 @@ def test_a_menu_that_makes_no_sense_any_more_is_the_first_one() -> None:
             {"state": State.CLAIMED, "claimed_by": 2, "claimed_until": 1_700_000_900},
             "Ann is on it until 14 Nov 22:28 UTC",
         ),
-        ({"state": State.ESCALATED}, "The owner decides"),
+        ({"state": State.ESCALATED}, "Handed to the owner"),
         (
             {"state": State.HELD, "lapses_at": 1_700_086_400, "applied": (Applied("mute", interim=True),)},
             "On hold until 15 Nov 22:13 UTC: the author is muted.",

@@ -127,13 +127,13 @@ async def test_who_is_no_admin_moves_nothing(who: int | None, name: str) -> None
 async def test_the_owner_is_called_once_about_what_is_handed_over() -> None:
     court = Court(told=False)
     ref = await court.open(post())
-    assert (await court.do("escalate", ADMIN, ref, q="q1")).text.startswith("The owner decides now")
+    assert (await court.do("escalate", ADMIN, ref, q="q1")).text.startswith("Handed to the owner")
     await court.do("escalate", ADMIN, ref, q="q1")
     called = court.chat.of("sendMessage")
     assert [params["chat_id"] for params in called] == [OWNER]
     assert f"A moderator handed case <b>{ref}</b> to you." in called[0]["text"]
     assert (await court.case(ref)).state is State.ESCALATED
-    assert "The owner decides" in court.chat.of("editMessageText")[-1]["text"]
+    assert "Handed to the owner" in court.chat.of("editMessageText")[-1]["text"]
     assert (await court.do("escalate", OTHER_ADMIN, ref)).text.startswith("This is not possible any more")
 
 

@@ -72,6 +72,14 @@ async def test_in_the_escalation_chat_it_is_answered_there() -> None:
     assert ref in params["text"]
 
 
+async def test_in_a_chat_that_an_owner_named_for_cards_too() -> None:
+    court = Court(told=False)
+    await court.settings.change(GROUP.id, "escalation_chat", ELSEWHERE.id, 1, "k")
+    here = {"id": ELSEWHERE.id, "type": "supergroup", "title": "Tea"}
+    calls = await play(court, update(message("/queue", chat=here, **{"from": person(ADMIN)})))
+    assert [(method, params["chat_id"]) for method, params in calls] == [("sendMessage", ELSEWHERE.id)]
+
+
 async def test_in_the_group_it_vanishes_and_is_answered_in_private() -> None:
     court = Court(told=False)
     await court.open(post())
