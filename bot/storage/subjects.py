@@ -7,9 +7,24 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Delete, Table, Update, and_, bindparam, delete, exists, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Table,
+    Text,
+    Update,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    null,
+    or_,
+    select,
+    update,
+)
 
-from bot.core.case import AWAITING, State
+from bot.core.case import AWAITING, CaseOrigin, State
 from bot.core.ports.subjects import Rows
 from bot.storage.case_keys import key_of
 from bot.storage.columns import MICROSECONDS
@@ -32,6 +47,10 @@ _TIMES = frozenset(
     {"at", "opened_at", "decided_at", "expires", "met_at", "clean_since", "notified_at", "reviewed_at", "taken_back_at"}
 )
 _OPEN = frozenset({*AWAITING, State.APPEALED})
+
+
+_MINE_OR_OF_NO_REPORTER = or_(action_log.c.action != "appeal", action_log.c.actor == cast(_USER, Text))
+"""Nobody learns that they were reported, nor that a reporter asked again."""
 
 
 class Kind(NamedTuple):
@@ -75,14 +94,14 @@ KINDS = (
     _kind(
         action_log,
         "actions about you",
-        action_log.c.user_id == _USER,
+        and_(action_log.c.user_id == _USER, action_log.c.action != "report", _MINE_OR_OF_NO_REPORTER),
         "at chat_id message_id action rule rule_version outcome case_ref",
     ),
     _kind(matched_posts, "your posts that matched a rule", _POSTED, "at chat_id message_id content", ["content"]),
     _kind(
         cases,
         "cases about your posts",
-        cases.c.author_id == _USER,
+        and_(cases.c.author_id == _USER, or_(cases.c.origin != CaseOrigin.REPORT.value, cases.c.applied != "[]")),
         "ref chat_id message_id opened_at state rule rule_version decision automated decided_at content",
         ["content"],
     ),

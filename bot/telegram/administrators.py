@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.ports import Clock
-from bot.core.post import Author
+from bot.core.post import Author, Role
 from bot.telegram.api import Api
 from bot.telegram.errors import Unreachable
 from bot.telegram.reading.values import full_name, string
@@ -118,7 +118,7 @@ class TelegramAdministrators:
 
     def _read(self, members: list[dict[str, Any]]) -> _Known:
         admins = [member for member in members if not member["user"].get("is_bot")]
-        people = tuple(_person(member["user"]) for member in admins)
+        people = tuple(_person(member) for member in admins)
         ids = frozenset(member["user"]["id"] for member in admins)
         owner = next((member["user"]["id"] for member in admins if member["status"] == "creator"), None)
         me = next((member for member in members if member["user"]["id"] == self._bot_id), {})
@@ -131,5 +131,6 @@ def _able(member: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for name, value in member.items() if name.startswith("can_") and value is True)
 
 
-def _person(user: Mapping[str, Any]) -> Author:
-    return Author(user["id"], full_name(user), string(user.get("username")))
+def _person(member: Mapping[str, Any]) -> Author:
+    user, anonymous = member["user"], member.get("is_anonymous") is True
+    return Author(user["id"], full_name(user), string(user.get("username")), roles={Role.ANONYMOUS: anonymous})

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.appeal import Appeal
-from bot.core.case import State
+from bot.core.case import CaseOrigin, State
 from bot.core.strikes import StrikeEntry
 from bot.core.transitions import Party
 from bot.storage import DurableStore, open_store
@@ -96,3 +96,14 @@ async def test_a_count_in_memory_goes_as_well(store: DurableStore) -> None:
     assert (await store.standing(CHAT, PERSON)).posts == 0
     assert (await store.count_post(CHAT, PERSON, 101, AT)).posts == 0
     assert (await store.standing(CHAT, OTHER)).posts == 1
+
+
+async def test_nobody_learns_that_they_were_reported(store: DurableStore) -> None:
+    await store.intend([entry("r", user_id=PERSON, action="report", actor=str(OTHER))])
+    await store.intend([entry("a", user_id=PERSON, action="appeal", actor=str(OTHER))])
+    await store.intend([entry("own", user_id=PERSON, action="appeal", actor=str(PERSON))])
+    reported = case("C-R", author_id=PERSON, message_id=90, origin=CaseOrigin.REPORT, rule=None, rule_version=None)
+    await store.open_case(reported, post(message_id=90))
+    found = await store.data_of(PERSON)
+    assert [row["action"] for row in found["actions about you"]] == ["delete", "appeal"]
+    assert [row["ref"] for row in found["cases about your posts"]] == ["C-42"]

@@ -117,7 +117,8 @@ class Reposts:
     async def _post(self, case: Case, person_id: int) -> Posted:
         post = present_post(case, await self._cases.case_post(case.ref))
         entries = await self._cases.case_entries(case.ref)
-        if case.state not in _FREE or not any(entry.action == OFFER for entry in entries):
+        kept_away = any(item.action == "delete" and item.stays for item in case.applied)
+        if case.state not in _FREE or kept_away or not any(entry.action == OFFER for entry in entries):
             return Posted(Reposted.NOT_ALLOWED)
         if not repostable(post):
             return Posted(Reposted.GONE)

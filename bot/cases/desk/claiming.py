@@ -73,7 +73,8 @@ class Claims:
         if isinstance(case, Answer):
             return case
         async with self._office.alone(ref):
-            if lapsed := to_lift(case):
+            # What a rule did stays until somebody decides; what was held for a proposal lapses with it.
+            if cause is Cause.SECOND_REFUSED and (lapsed := to_lift(case)):
                 await self._office.undoing.undo(only(case, lapsed), begun.post, begun.at, f"{key}:lift")
                 case = await self._office.conclude(case, lambda fresh: replace(fresh, applied=lasting(fresh.applied)))
         await self._office.owners.call(case, cause, key)

@@ -78,8 +78,9 @@ class Deadlines:
         def step(fresh: Case) -> Case:
             if not _same(fresh, case):
                 return fresh
-            changes = NO_PROPOSAL if cause is Cause.SECOND_MISSING else {}
-            return advanced(fresh, State.ESCALATED, BOT, now, due_at=None, applied=lasting(fresh.applied), **changes)
+            missing = cause is Cause.SECOND_MISSING
+            changes = {**NO_PROPOSAL, "applied": lasting(fresh.applied)} if missing else {}
+            return advanced(fresh, State.ESCALATED, BOT, now, due_at=None, **changes)
 
         await self._office.owners.call(case, cause, _key(case, cause))
         after = await self._office.advance(case, step)

@@ -9,6 +9,7 @@ from bot.cases.desk.enforcing import Enforcing
 from bot.cases.desk.office import Office
 from bot.cases.desk.refusal import obstacle
 from bot.core.case import Case, State
+from bot.core.errors import InvalidStateTransition
 from bot.core.measure import Decision, Measure
 from bot.core.outcome import Outcome, Status
 from bot.core.transitions import Actor, Party, advanced, decided
@@ -70,9 +71,15 @@ class Decisions:
             return begun
         measure = Measure(begun.case.decision or Decision.KEEP, begun.case.seconds)
         planned = await self._office.hands.plan(begun.case, begun.post, measure, begun.at)
+
+        def approved(fresh: Case, by: Actor) -> Case:
+            if fresh.state is not State.AWAITING_SECOND:
+                raise InvalidStateTransition("nothing waits for a second moderator")
+            return advanced(fresh, State.DECIDED, by, begun.at, applied=(*fresh.applied, *planned))
+
         stepped = await self._beginnings.step(
             begun,
-            lambda fresh, by: advanced(fresh, State.DECIDED, by, begun.at, applied=(*fresh.applied, *planned)),
+            approved,
             lambda case: (case.second_by, case.decided_at) == (person.id, begun.at) and case.state in _THERE,
         )
         if isinstance(stepped, Answer):

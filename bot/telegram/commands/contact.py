@@ -1,5 +1,6 @@
 """`/contact`: whose door is whose: the chat's, Telegram's, the authorities'."""
 
+from bot.core.post import Role
 from bot.telegram.command import CommandCall
 from bot.telegram.commands._of_chat import ChatCommand
 from bot.texts import contact as texts
@@ -23,5 +24,5 @@ class Contact(ChatCommand):
     async def answers(self, call: CommandCall, chat_id: int, words: str) -> list[Html]:
         owner = await self.tools.administrators.owner(chat_id)
         people = await self.tools.administrators.people(chat_id) or ()
-        first = sorted(people, key=lambda person: person.id != owner)
-        return [texts.doors(call.texts, first)]
+        named = [person for person in people if not person.known(Role.ANONYMOUS)]
+        return [texts.doors(call.texts, sorted(named, key=lambda person: person.id != owner))]

@@ -1,11 +1,12 @@
 """Taking a case: who is on it, for how long, and who cannot be."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bot.core.case import State
-from bot.core.measure import Decision
+from bot.core.measure import Applied, Decision
 from bot.core.outcome import Outcome, Status
 from bot.core.post import Author, Entity, Post, Surface, SurfaceName, Target, TargetSource
 from bot.core.transitions import CLAIM
@@ -155,3 +156,14 @@ async def test_an_operator_counts_as_an_owner() -> None:
     ref = await court.open(post(author=Author(OTHER_ADMIN, "Joe")))
     assert (await court.do("take", ADMIN, ref)).text.startswith("An admin wrote this message")
     assert (await court.do("take", OPERATOR, ref)).text.startswith("You are on it")
+
+
+async def test_what_a_rule_did_stays_while_the_owner_has_it() -> None:
+    court = Court(told=False)
+    ref = await court.open(post())
+    opened = await court.case(ref)
+    ban = Applied("ban", interim=True)
+    await court.store.save_case(opened, replace(opened, applied=(ban,)))
+    await court.do("escalate", ADMIN, ref)
+    assert (await court.case(ref)).applied == (ban,)
+    assert "unbanChatMember" not in court.chat.methods()

@@ -8,7 +8,7 @@ import pytest
 from bot.cases.desk.deadlines import PAUSE, Deadlines
 from bot.core.case import State
 from bot.core.deadlines import NORMAL, SEVERE
-from bot.core.measure import Decision
+from bot.core.measure import Applied, Decision
 from bot.core.outcome import Outcome, Status
 from bot.core.ruleset import Severity
 from bot.core.transitions import BOT, CLAIM, advanced
@@ -138,3 +138,16 @@ async def test_it_goes_on_after_a_failure() -> None:
         await Deadlines(court.desk.office, court.desk.holds, sleep).run()
     assert pauses == [PAUSE, PAUSE]
     assert (await court.case(ref)).state is State.ESCALATED
+
+
+async def test_what_a_rule_did_is_still_taken_back_after_a_missed_deadline() -> None:
+    court = Court(told=False)
+    ref = await court.open(post())
+    opened = await court.case(ref)
+    ban = Applied("ban", interim=True)
+    await court.store.save_case(opened, replace(opened, applied=(ban,), due_at=int(court.clock.at) - 1))
+    await court.deadlines.look()
+    case = await court.case(ref)
+    assert (case.state, case.applied) == (State.ESCALATED, (ban,))
+    await court.press(OWNER, ref, Decision.KEEP)
+    assert "unbanChatMember" in court.chat.methods()

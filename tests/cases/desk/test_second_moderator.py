@@ -115,3 +115,13 @@ async def test_a_sole_admin_needs_no_second() -> None:
     court = careful(administrators=FakeAdministrators({GROUP.id: {ADMIN}}, {GROUP.id: ADMIN}))
     ref = await court.open(post())
     assert (await court.press(ADMIN, ref, Decision.BAN)).text == "Deleted, and the author is banned for good."
+
+
+async def test_where_nothing_is_proposed_nobody_approves() -> None:
+    court = careful()
+    ref = await proposed(court)
+    await court.do("refuse", OTHER_ADMIN, ref)
+    before = await court.case(ref)
+    answer = await court.do("approve", OTHER_ADMIN, ref)
+    assert answer.alert
+    assert await court.case(ref) == before

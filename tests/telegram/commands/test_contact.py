@@ -1,5 +1,5 @@
 from bot.core.outcome import Outcome, Status
-from bot.core.post import Author
+from bot.core.post import Author, Role
 from tests.cases.court import GROUP, MEMBER, OWNER, Court
 from tests.fakes import FakeAdministrators
 from tests.telegram.commands.bench import PRIVATE, message, play, update
@@ -36,3 +36,12 @@ async def test_a_group_gets_a_link() -> None:
 async def test_the_link_leads_there() -> None:
     *_, (_, answer) = await play(court(), update(message("/start contact_-1001234567890", chat=PRIVATE)))
     assert "Olga" in answer["text"]
+
+
+async def test_an_admin_who_chose_to_be_anonymous_is_not_named() -> None:
+    made = court()
+    hidden = Author(3, "Hidden", "hidden", roles={Role.ANONYMOUS: True})
+    made.administrators.named[GROUP.id].append(hidden)
+    *_, (_, answer) = await play(made, update(message("/contact -1001234567890", chat=PRIVATE)))
+    assert "Olga" in answer["text"]
+    assert "idden" not in answer["text"]
