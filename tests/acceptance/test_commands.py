@@ -95,6 +95,7 @@ async def test_a_chat_that_an_owner_names_for_cards_is_moderated_no_more(tmp_pat
 async def test_what_concerns_nobody_else_goes_from_the_group(tmp_path: Path) -> None:
     async with at_work(tmp_path) as court:
         court.api.start(court.mia)
+        await court.settled()  # the private chat and the group are handled side by side
         for command in ("/help", "/mystrikes", "/privacy"):
             given = court.group.post(court.mia, command)
             await court.settled()
